@@ -1,0 +1,95 @@
+package org.fluxion.tensor;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Sum and difference of two tensors of one shape, and the negative of one. */
+final class Additive implements Linear {
+  static final Additive PLUS =
+      new Additive(
+          "plus",
+          1,
+          (a, b, y) -> {
+            for (int i = 0; i < y.length; i++) {
+              y[i] = a[i] + b[i];
+            }
+          });
+  static final Additive MINUS =
+      new Additive(
+          "minus",
+          -1,
+          (a, b, y) -> {
+            for (int i = 0; i < y.length; i++) {
+              y[i] = a[i] - b[i];
+            }
+          });
+  static final Additive NEGATIVE =
+      new Additive(
+          "unaryMinus",
+          -1,
+          (a, same, y) -> {
+            for (int i = 0; i < y.length; i++) {
+              y[i] = -a[i];
+            }
+          });
+
+  private final String name;
+  private final int lastSign;
+  private final BinaryLoop loop;
+
+  private Additive(String name, int lastSign, BinaryLoop loop) {
+    this.name = name;
+    this.lastSign = lastSign;
+    this.loop = loop;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Shape shape(Shape... operands) {
+    return Elementwise.same(name, operands);
+  }
+
+  @Override
+  public Tensor evaluate(Tensor... operands) {
+    DenseTensor first = operands[0].plain();
+    DenseTensor last = operands[operands.length - 1].plain();
+    Shape shape = first.shape();
+    if (!shape.equals(last.shape())) {
+      shape(shape, last.shape());
+    }
+    double[] result = new double[shape.size()];
+    loop.run(first.data(), last.data(), result);
+    return DenseTensor.wrap(shape, result);
+  }
+
+  @Override
+  public Tensor push(@Nullable Tensor[] tangents, Shape[] shapes) {
+    Tensor first = tangents[0];
+    if (tangents.length == 1) {
+      return apply(Objects.requireNonNull(first));
+    }
+    Tensor last = tangents[1];
+    if (first != null && last != null) {
+      return apply(first, last);
+    }
+    return first != null ? first : signed(Objects.requireNonNull(last));
+  }
+
+  @Override
+  public Tensor adjoint(int operand, Tensor cotangent, Shape[] shapes) {
+    return operand == shapes.length - 1 ? signed(cotangent) : cotangent;
+  }
+
+  private Tensor signed(Tensor tensor) {
+    return lastSign < 0 ? NEGATIVE.apply(tensor) : tensor;
+  }
+
+  @Override
+  public Tensor batch(int size, Tensor[] operands, boolean[] batched) {
+    return apply(Batch.align(size, operands, batched));
+  }
+}

@@ -1,0 +1,106 @@
+package org.fluxion.tensor;
+
+import java.util.Arrays;
+import org.fluxion.ShapeMismatchException;
+
+/** Repeats a tensor along new leading axes and along axes of length 1, as NumPy does. */
+record Broadcast(Shape target) implements Linear {
+  /** {@return the tensor itself if it has that shape already, else repeated} */
+  static Tensor to(Tensor tensor, Shape target) {
+    return tensor.shape().equals(target) ? tensor : new Broadcast(target).apply(tensor);
+  }
+
+  @Override
+  public String name() {
+    return "broadcastTo" + target;
+  }
+
+  @Override
+  public Shape shape(Shape... operands) {
+    Shape from = operands[0];
+    int lead = target.rank() - from.rank();
+    boolean fits = lead >= 0;
+    for (int axis = 0; fits && axis < from.rank(); axis++) {
+      fits = from.get(axis) == 1 || from.get(axis) == target.get(lead + axis);
+    }
+    if (!fits) {
+      throw new ShapeMismatchException("broadcastTo: " + from + " does not broadcast to " + target);
+    }
+    return target;
+  }
+
+  @Override
+  public Tensor evaluate(Tensor... operands) {
+    Shape from = operands[0].shape();
+    shape(from);
+    double[] x = operands[0].plain().data();
+    double[] result = new double[target.size()];
+    if (x.length == 1) {
+      Arrays.fill(result, x[0]);
+    } else if (result.length > 0) {
+      fill(x, from, result);
+    }
+    return DenseTensor.wrap(target, result);
+  }
+
+  /** Copies runs of the trailing axes that are not repeated, stepping through the others. */
+  private void fill(double[] x, Shape from, double[] result) {
+    int lead = target.rank() - from.rank();
+    int kept = target.rank();
+    while (kept > lead && from.get(kept - 1 - lead) == target.get(kept - 1)) {
+      kept--;
+    }
+    int run = target.sizeBetween(kept, target.rank());
+    int[] stride = new int[kept];
+    int step = run;
+    for (int axis = kept - 1; axis >= lead; axis--) {
+      stride[axis] = from.get(axis - lead) == 1 ? 0 : step;
+      step *= from.get(axis - lead);
+    }
+    int[] index = new int[kept];
+    int source = 0;
+    for (int at = 0; at < result.length; at += run) {
+      if (run == 1) {
+        result[at] = x[source];
+      } else {
+        System.arraycopy(x, source, result, at, run);
+      }
+      for (int axis = kept - 1; axis >= 0; axis--) {
+        source += stride[axis];
+        if (++index[axis] < target.get(axis)) {
+          break;
+        }
+        index[axis] = 0;
+        source -= stride[axis] * target.get(axis);
+      }
+    }
+  }
+
+  @Override
+  public Tensor adjoint(int operand, Tensor cotangent, Shape[] shapes) {
+    Shape from = shapes[0];
+    int lead = target.rank() - from.rank();
+    int[] repeated = new int[target.rank()];
+    int count = 0;
+    for (int axis = 0; axis < target.rank(); axis++) {
+      if (axis < lead || from.get(axis - lead) != target.get(axis)) {
+        repeated[count++] = axis;
+      }
+    }
+    Tensor sum =
+        count == 0 ? cotangent : Sum.over(cotangent, Axes.of(Arrays.copyOf(repeated, count)));
+    return Reshape.to(sum, from);
+  }
+
+  @Override
+  public Tensor batch(int size, Tensor[] operands, boolean[] batched) {
+    Shape own = operands[0].shape().dropFirst(1);
+    int[] padded = new int[target.rank() + 1];
+    Arrays.fill(padded, 1);
+    padded[0] = size;
+    for (int axis = 0; axis < own.rank(); axis++) {
+      padded[padded.length - own.rank() + axis] = own.get(axis);
+    }
+    return to(Reshape.to(operands[0], Shape.owned(padded)), target.prepend(size));
+  }
+}

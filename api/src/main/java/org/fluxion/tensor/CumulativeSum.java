@@ -1,0 +1,39 @@
+package org.fluxion.tensor;
+
+/** The running sum along an axis; its adjoint runs from the other end. */
+record CumulativeSum(int axis) implements Linear {
+  @Override
+  public String name() {
+    return "cumsum(" + axis + ")";
+  }
+
+  @Override
+  public Shape shape(Shape... operands) {
+    operands[0].checkAxis("cumsum", axis);
+    return operands[0];
+  }
+
+  @Override
+  public Tensor evaluate(Tensor... operands) {
+    Shape shape = shape(operands[0].shape());
+    double[] result = operands[0].toArray();
+    int inner = shape.sizeBetween(axis + 1, shape.rank());
+    int block = shape.get(axis) * inner;
+    for (int start = 0; start < result.length; start += block) {
+      for (int i = start + inner; i < start + block; i++) {
+        result[i] += result[i - inner];
+      }
+    }
+    return DenseTensor.wrap(shape, result);
+  }
+
+  @Override
+  public Tensor adjoint(int operand, Tensor cotangent, Shape[] shapes) {
+    return apply(cotangent.flip(axis)).flip(axis);
+  }
+
+  @Override
+  public Tensor batch(int size, Tensor[] operands, boolean[] batched) {
+    return new CumulativeSum(axis + 1).apply(operands);
+  }
+}

@@ -1,0 +1,95 @@
+package org.fluxion.tensor;
+
+import org.fluxion.ShapeMismatchException;
+
+/** Takes the elements at given indices of an axis, in that order; an index may be repeated. */
+record Gather(int axis, Axes indices) implements Linear {
+  @Override
+  public String name() {
+    return "gather(" + axis + ")";
+  }
+
+  @Override
+  public Shape shape(Shape... operands) {
+    operands[0].checkAxis("gather", axis);
+    int length = operands[0].get(axis);
+    for (int i = 0; i < indices.count(); i++) {
+      if (indices.get(i) < 0 || indices.get(i) >= length) {
+        throw new ShapeMismatchException(
+            "gather: no index " + indices.get(i) + " on axis " + axis + " of shape " + operands[0]);
+      }
+    }
+    return operands[0].with(axis, indices.count());
+  }
+
+  @Override
+  public Tensor evaluate(Tensor... operands) {
+    Shape from = operands[0].shape();
+    Shape target = shape(from);
+    double[] x = operands[0].plain().data();
+    double[] result = new double[target.size()];
+    int inner = from.sizeBetween(axis + 1, from.rank());
+    int outer = from.sizeBetween(0, axis);
+    int at = 0;
+    for (int o = 0; o < outer; o++) {
+      for (int i = 0; i < indices.count(); i++) {
+        System.arraycopy(x, (o * from.get(axis) + indices.get(i)) * inner, result, at, inner);
+        at += inner;
+      }
+    }
+    return DenseTensor.wrap(target, result);
+  }
+
+  @Override
+  public Tensor adjoint(int operand, Tensor cotangent, Shape[] shapes) {
+    return new Scatter(axis, indices, shapes[0].get(axis)).apply(cotangent);
+  }
+
+  @Override
+  public Tensor batch(int size, Tensor[] operands, boolean[] batched) {
+    return new Gather(axis + 1, indices).apply(operands);
+  }
+
+  /** The adjoint: adds each element to the place that it was taken from. */
+  record Scatter(int axis, Axes indices, int length) implements Linear {
+    @Override
+    public String name() {
+      return "scatter(" + axis + ")";
+    }
+
+    @Override
+    public Shape shape(Shape... operands) {
+      return operands[0].with(axis, length);
+    }
+
+    @Override
+    public Tensor evaluate(Tensor... operands) {
+      Shape from = operands[0].shape();
+      Shape target = shape(from);
+      double[] x = operands[0].plain().data();
+      double[] result = new double[target.size()];
+      int inner = from.sizeBetween(axis + 1, from.rank());
+      int outer = from.sizeBetween(0, axis);
+      int source = 0;
+      for (int o = 0; o < outer; o++) {
+        for (int i = 0; i < indices.count(); i++) {
+          int to = (o * length + indices.get(i)) * inner;
+          for (int k = 0; k < inner; k++) {
+            result[to + k] += x[source++];
+          }
+        }
+      }
+      return DenseTensor.wrap(target, result);
+    }
+
+    @Override
+    public Tensor adjoint(int operand, Tensor cotangent, Shape[] shapes) {
+      return new Gather(axis, indices).apply(cotangent);
+    }
+
+    @Override
+    public Tensor batch(int size, Tensor[] operands, boolean[] batched) {
+      return new Scatter(axis + 1, indices, length).apply(operands);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package org.fluxion.tensor;
+
+import org.jspecify.annotations.Nullable;
+
+/** Adds one number to every element. */
+record Offset(double constant) implements Elementwise {
+  @Override
+  public String name() {
+    return "plus(" + constant + ")";
+  }
+
+  @Override
+  public void loop(double[][] operands, double[] result) {
+    double[] x = operands[0];
+    for (int i = 0; i < result.length; i++) {
+      result[i] = x[i] + constant;
+    }
+  }
+
+  @Override
+  public Tensor partial(int operand, Tensor[] operands, Tensor result) {
+    return DenseTensor.full(1, result.shape());
+  }
+
+  @Override
+  public Differential differentiate(Tensor[] operands, Tensor result) {
+    return Identity.INSTANCE;
+  }
+
+  /** The derivative passes tangents and cotangents through. */
+  private enum Identity implements Differential {
+    INSTANCE;
+
+    @Override
+    public @Nullable Tensor pushforward(@Nullable Tensor[] tangents) {
+      return tangents[0];
+    }
+
+    @Override
+    public @Nullable Tensor[] pullback(Tensor cotangent, boolean[] wanted) {
+      return new @Nullable Tensor[] {wanted[0] ? cotangent : null};
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package org.fluxion.tensor;
+
+import org.fluxion.ShapeMismatchException;
+
+/** Puts zeros before and after the elements of an axis. */
+record Pad(int axis, int before, int after) implements Linear {
+  @Override
+  public String name() {
+    return "pad(" + axis + ", " + before + ", " + after + ")";
+  }
+
+  @Override
+  public Shape shape(Shape... operands) {
+    operands[0].checkAxis(name(), axis);
+    if (before < 0 || after < 0) {
+      throw new ShapeMismatchException(name() + ": cannot pad by a negative number; use slice");
+    }
+    return operands[0].with(
+        axis, Math.addExact(before, Math.addExact(operands[0].get(axis), after)));
+  }
+
+  @Override
+  public Tensor evaluate(Tensor... operands) {
+    Shape source = operands[0].shape();
+    Shape target = shape(source);
+    double[] result = new double[target.size()];
+    int inner = source.sizeBetween(axis + 1, source.rank());
+    int run = source.get(axis) * inner;
+    int stride = target.get(axis) * inner;
+    double[] x = operands[0].plain().data();
+    for (int at = before * inner, start = 0; start < x.length; at += stride, start += run) {
+      System.arraycopy(x, start, result, at, run);
+    }
+    return DenseTensor.wrap(target, result);
+  }
+
+  @Override
+  public Tensor adjoint(int operand, Tensor cotangent, Shape[] shapes) {
+    return new Slice(axis, before, before + shapes[0].get(axis)).apply(cotangent);
+  }
+
+  @Override
+  public Tensor batch(int size, Tensor[] operands, boolean[] batched) {
+    return new Pad(axis + 1, before, after).apply(operands);
+  }
+}

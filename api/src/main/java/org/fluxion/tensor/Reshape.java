@@ -1,0 +1,48 @@
+package org.fluxion.tensor;
+
+import org.fluxion.ShapeMismatchException;
+
+/** The same elements in the same order under another shape. */
+record Reshape(Shape target) implements Linear {
+  /** {@return the tensor itself if it has that shape already, else reshaped} */
+  static Tensor to(Tensor tensor, Shape target) {
+    return tensor.shape().equals(target) ? tensor : new Reshape(target).apply(tensor);
+  }
+
+  @Override
+  public String name() {
+    return "reshape" + target;
+  }
+
+  @Override
+  public Shape shape(Shape... operands) {
+    if (operands[0].size() != target.size()) {
+      throw new ShapeMismatchException(
+          "reshape: "
+              + operands[0]
+              + " has "
+              + operands[0].size()
+              + " elements, "
+              + target
+              + " has "
+              + target.size());
+    }
+    return target;
+  }
+
+  @Override
+  public Tensor evaluate(Tensor... operands) {
+    shape(operands[0].shape());
+    return DenseTensor.wrap(target, operands[0].plain().data());
+  }
+
+  @Override
+  public Tensor adjoint(int operand, Tensor cotangent, Shape[] shapes) {
+    return to(cotangent, shapes[0]);
+  }
+
+  @Override
+  public Tensor batch(int size, Tensor[] operands, boolean[] batched) {
+    return to(operands[0], target.prepend(size));
+  }
+}

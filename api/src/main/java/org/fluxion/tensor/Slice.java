@@ -1,0 +1,52 @@
+package org.fluxion.tensor;
+
+import org.fluxion.ShapeMismatchException;
+
+/** The part of an axis from one index (inclusive) to another (exclusive). */
+record Slice(int axis, int from, int to) implements Linear {
+  @Override
+  public String name() {
+    return "slice(" + axis + ", " + from + ", " + to + ")";
+  }
+
+  @Override
+  public Shape shape(Shape... operands) {
+    operands[0].checkAxis(name(), axis);
+    if (from < 0 || to < from || to > operands[0].get(axis)) {
+      throw new ShapeMismatchException(
+          name()
+              + ": shape "
+              + operands[0]
+              + " has indices 0 to "
+              + operands[0].get(axis)
+              + " (exclusive) on axis "
+              + axis);
+    }
+    return operands[0].with(axis, to - from);
+  }
+
+  @Override
+  public Tensor evaluate(Tensor... operands) {
+    Shape source = operands[0].shape();
+    Shape target = shape(source);
+    double[] result = new double[target.size()];
+    int inner = source.sizeBetween(axis + 1, source.rank());
+    int run = (to - from) * inner;
+    int stride = source.get(axis) * inner;
+    double[] x = operands[0].plain().data();
+    for (int at = 0, start = from * inner; at < result.length; at += run, start += stride) {
+      System.arraycopy(x, start, result, at, run);
+    }
+    return DenseTensor.wrap(target, result);
+  }
+
+  @Override
+  public Tensor adjoint(int operand, Tensor cotangent, Shape[] shapes) {
+    return new Pad(axis, from, shapes[0].get(axis) - to).apply(cotangent);
+  }
+
+  @Override
+  public Tensor batch(int size, Tensor[] operands, boolean[] batched) {
+    return new Slice(axis + 1, from, to).apply(operands);
+  }
+}

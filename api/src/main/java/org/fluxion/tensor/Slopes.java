@@ -1,0 +1,99 @@
+package org.fluxion.tensor;
+
+/**
+ * Derivatives in the table of {@link UnaryFunction} that are functions of their own, because the
+ * obvious formula, or what becomes of it when it is differentiated again, would cancel, overflow or
+ * underflow somewhere.
+ */
+final class Slopes {
+  /** 1 / x for an x that comes from above: +∞ also at −0, which a square root or −x may give. */
+  static final UnaryFunction RECIPROCAL_FROM_ABOVE =
+      new UnaryFunction(
+          "reciprocalFromAbove",
+          (x, y) -> {
+            for (int i = 0; i < y.length; i++) {
+              y[i] = 1 / (x[i] + 0.0);
+            }
+          },
+          (x, y) -> y.square().unaryMinus());
+
+  /**
+   * The derivative of a cube root, 1 / 3x^⅔.
+   *
+   * <p>Its own derivative at 0 is that from above, −∞.
+   */
+  static final UnaryFunction CBRT =
+      new UnaryFunction(
+          "cbrtSlope",
+          (x, y) -> {
+            for (int i = 0; i < y.length; i++) {
+              double root = Math.cbrt(x[i]);
+              y[i] = 1 / (3 * root * root);
+            }
+          },
+          (x, y) -> y.div(x).times(-2.0 / 3));
+
+  /**
+   * 1 / (1 + x²); its derivative is formed as (xy)y, because y² underflows long before xy² does.
+   */
+  static final UnaryFunction ATAN =
+      new UnaryFunction(
+          "atanSlope",
+          (x, y) -> {
+            for (int i = 0; i < y.length; i++) {
+              double square = x[i] * x[i];
+              y[i] = square < 1e300 ? 1 / (1 + square) : 1 / x[i] / x[i];
+            }
+          },
+          (x, y) -> Scale.FACTOR.apply(x, y).times(y).times(-2));
+
+  /** σ(x) σ(−x), whose derivative is that times −tanh(x/2), where σ(−x) − σ(x) would cancel. */
+  static final UnaryFunction SIGMOID =
+      new UnaryFunction(
+          "sigmoidSlope",
+          (x, y) -> {
+            for (int i = 0; i < y.length; i++) {
+              double e = Math.exp(-Math.abs(x[i]));
+              y[i] = e / ((1 + e) * (1 + e));
+            }
+          },
+          (x, y) -> x.times(0.5).tanh().times(y).unaryMinus());
+
+  /** 2/√π e^(−x²). */
+  static final UnaryFunction ERF =
+      new UnaryFunction(
+          "erfSlope",
+          (x, y) -> {
+            for (int i = 0; i < y.length; i++) {
+              y[i] = 1.1283791670955126 * ErrorFunction.gaussian(x[i], 1);
+            }
+          },
+          (x, y) -> Scale.FACTOR.apply(x, y).times(-2));
+
+  /** Φ(x) + x φ(x), whose derivative is (2 − x²) φ(x). */
+  static final UnaryFunction GELU =
+      new UnaryFunction(
+          "geluSlope",
+          (x, y) -> {
+            for (int i = 0; i < y.length; i++) {
+              y[i] = NormalDistribution.geluSlope(x[i]);
+            }
+          },
+          (x, y) -> {
+            Tensor factor = new ConstantMinusSquare(2).apply(x);
+            return Scale.FACTOR.apply(factor, Slopes.NORMAL_DENSITY.apply(x));
+          });
+
+  /** φ(x). */
+  static final UnaryFunction NORMAL_DENSITY =
+      new UnaryFunction(
+          "normalDensity",
+          (x, y) -> {
+            for (int i = 0; i < y.length; i++) {
+              y[i] = NormalDistribution.density(x[i]);
+            }
+          },
+          (x, y) -> Scale.FACTOR.apply(x, y).unaryMinus());
+
+  private Slopes() {}
+}

@@ -1,0 +1,43 @@
+package org.fluxion.tensor;
+
+/** Functions of one argument that are constant between jumps. */
+final class Step implements PiecewiseConstant {
+  static final Step SIGN =
+      new Step(
+          "sign",
+          (x, y) -> {
+            for (int i = 0; i < y.length; i++) {
+              y[i] = Math.signum(x[i]);
+            }
+          });
+  static final Step FLOOR =
+      new Step(
+          "floor",
+          (x, y) -> {
+            for (int i = 0; i < y.length; i++) {
+              y[i] = Math.floor(x[i]);
+            }
+          });
+
+  /** The value itself, which every derivative takes for a constant. */
+  static final Step STOP_GRADIENT =
+      new Step("stopGradient", (x, y) -> System.arraycopy(x, 0, y, 0, y.length));
+
+  private final String name;
+  private final UnaryLoop loop;
+
+  private Step(String name, UnaryLoop loop) {
+    this.name = name;
+    this.loop = loop;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public void loop(double[][] operands, double[] result) {
+    loop.run(operands[0], result);
+  }
+}

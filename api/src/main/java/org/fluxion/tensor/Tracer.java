@@ -1,0 +1,49 @@
+package org.fluxion.tensor;
+
+import org.fluxion.EscapedTracerException;
+
+/**
+ * A tensor that an {@link Interpreter} watches: it stands for a value one level further out and
+ * carries what the interpreter needs to know of it, such as a tangent or a place on a tape.
+ *
+ * <p>Meant to be extended, by those who write an engine on this kernel. A tracer lives from the
+ * moment its interpreter makes it until that interpreter is closed, in one thread.
+ */
+public abstract non-sealed class Tracer extends Tensor {
+  private final Interpreter interpreter;
+
+  /** Makes a tracer that belongs to an interpreter. */
+  protected Tracer(Interpreter interpreter) {
+    this.interpreter = interpreter;
+  }
+
+  /** {@return the interpreter that decides what an operation on this tensor means} */
+  public final Interpreter interpreter() {
+    return interpreter;
+  }
+
+  /**
+   * {@return the value that this tracer stands for, one level further out}
+   *
+   * <p>It may be a tracer of an outer level. A batched tracer has no single value and throws.
+   */
+  public abstract Tensor primal();
+
+  @Override
+  public Shape shape() {
+    return primal().shape();
+  }
+
+  @Override
+  final DenseTensor plain() {
+    if (interpreter.isClosed()) {
+      throw new EscapedTracerException("a value read by item or toArray", interpreter.toString());
+    }
+    return primal().plain();
+  }
+
+  @Override
+  public String toString() {
+    return interpreter + " of " + primal();
+  }
+}

@@ -1,0 +1,67 @@
+package org.fluxion.tensor;
+
+import org.jspecify.annotations.Nullable;
+
+/** Takes each element from one tensor where a mask is not 0, else from another. */
+final class Where implements Primitive {
+  static final Where INSTANCE = new Where();
+
+  private Where() {}
+
+  @Override
+  public String name() {
+    return "where";
+  }
+
+  @Override
+  public Shape shape(Shape... operands) {
+    return Elementwise.same(name(), operands);
+  }
+
+  @Override
+  public Tensor evaluate(Tensor... operands) {
+    Shape shape = operands[0].shape();
+    shape(shape, operands[1].shape(), operands[2].shape());
+    double[] mask = operands[0].plain().data();
+    double[] a = operands[1].plain().data();
+    double[] b = operands[2].plain().data();
+    double[] result = new double[mask.length];
+    for (int i = 0; i < result.length; i++) {
+      result[i] = mask[i] != 0 ? a[i] : b[i];
+    }
+    return DenseTensor.wrap(shape, result);
+  }
+
+  @Override
+  public Differential differentiate(Tensor[] operands, Tensor result) {
+    return new Selection(operands[0]);
+  }
+
+  @Override
+  public Tensor batch(int size, Tensor[] operands, boolean[] batched) {
+    return apply(Batch.align(size, operands, batched));
+  }
+
+  /** Linear in the two choices; the mask moves in steps only. */
+  private record Selection(Tensor mask) implements Differential {
+    @Override
+    public @Nullable Tensor pushforward(@Nullable Tensor[] tangents) {
+      return tangents[1] == null && tangents[2] == null
+          ? null
+          : INSTANCE.apply(mask, orZero(tangents[1]), orZero(tangents[2]));
+    }
+
+    @Override
+    public @Nullable Tensor[] pullback(Tensor cotangent, boolean[] wanted) {
+      return new @Nullable Tensor[] {
+        null,
+        wanted[1] ? INSTANCE.apply(mask, cotangent, orZero(null)) : null,
+        wanted[2] ? INSTANCE.apply(mask, orZero(null), cotangent) : null
+      };
+    }
+
+    private Tensor orZero(@Nullable Tensor tensor) {
+      return tensor == null ? Tensor.zeros(mask.shape()) : tensor;
+    }
+  }
+}
