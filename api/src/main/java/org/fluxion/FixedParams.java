@@ -1,0 +1,28 @@
+package org.fluxion;
+
+import java.util.Objects;
+import org.fluxion.tensor.Tensor;
+
+/**
+ * A pseudo-closure: a function of x and parameters, with the parameters fixed but visible.
+ *
+ * @param function of input and parameters
+ * @param parameters a tensor or a structure of tensors
+ */
+public record FixedParams<X, P>(WithParams<X, P> function, P parameters)
+    implements Parameterized<X, P> {
+  /** Checks that both are there. */
+  public FixedParams {
+    Objects.requireNonNull(function, "FixedParams: function is null");
+    Objects.requireNonNull(parameters, "FixedParams: parameters are null");
+  }
+
+  /** {@return the function of a tensor with these parameters; for inference of types in lambdas} */
+  public static <P> FixedParams<Tensor, P> of(OfTensor<P> function, P parameters) {
+    return new FixedParams<>(function, parameters);
+  }
+
+  /** A function of a tensor and of parameters. */
+  @FunctionalInterface
+  public interface OfTensor<P> extends WithParams<Tensor, P> {}
+}

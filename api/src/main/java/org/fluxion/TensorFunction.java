@@ -1,0 +1,7 @@
+package org.fluxion;
+
+import org.fluxion.tensor.Tensor;
+
+/** A differentiable function of one tensor. */
+@FunctionalInterface
+public interface TensorFunction extends Differentiable<Tensor> {}

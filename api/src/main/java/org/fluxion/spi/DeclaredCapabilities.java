@@ -1,0 +1,69 @@
+package org.fluxion.spi;
+
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The one form of {@link Capabilities}. */
+record DeclaredCapabilities(
+    Set<Direction> directions,
+    int highestOrder,
+    boolean traced,
+    int batch,
+    double accuracy,
+    Set<String> unsupported)
+    implements Capabilities {
+
+  DeclaredCapabilities {
+    directions = Set.copyOf(directions);
+    unsupported = Set.copyOf(unsupported);
+  }
+
+  static Capabilities exact(Direction first, Direction... more) {
+    return new DeclaredCapabilities(EnumSet.of(first, more), ANY_ORDER, true, 1, 0, Set.of());
+  }
+
+  @Override
+  public Capabilities withHighestOrder(int order) {
+    return new DeclaredCapabilities(directions, order, traced, batch, accuracy, unsupported);
+  }
+
+  @Override
+  public Capabilities withTraced(boolean takesTraced) {
+    return new DeclaredCapabilities(
+        directions, highestOrder, takesTraced, batch, accuracy, unsupported);
+  }
+
+  @Override
+  public Capabilities withBatch(int size) {
+    return new DeclaredCapabilities(directions, highestOrder, traced, size, accuracy, unsupported);
+  }
+
+  @Override
+  public Capabilities withAccuracy(double relative) {
+    return new DeclaredCapabilities(directions, highestOrder, traced, batch, relative, unsupported);
+  }
+
+  @Override
+  public Capabilities without(String... primitives) {
+    Set<String> all = new TreeSet<>(unsupported);
+    all.addAll(Set.of(primitives));
+    return new DeclaredCapabilities(directions, highestOrder, traced, batch, accuracy, all);
+  }
+
+  /** {@return the capabilities in words} */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        directions.size() == 2
+            ? "forward and reverse"
+            : directions.contains(Direction.FORWARD) ? "forward" : "reverse");
+    text.append(highestOrder == ANY_ORDER ? ", any order" : ", order " + highestOrder);
+    text.append(accuracy == 0 ? ", exact" : ", accuracy " + accuracy);
+    text.append(batch == 1 ? "" : ", " + batch + " per sweep");
+    text.append(traced ? ", nests" : ", does not nest");
+    text.append(unsupported.isEmpty() ? "" : ", without " + new TreeSet<>(unsupported));
+    return text.toString();
+  }
+}

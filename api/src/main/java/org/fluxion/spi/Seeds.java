@@ -1,0 +1,91 @@
+package org.fluxion.spi;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.fluxion.tensor.Shape;
+import org.fluxion.tensor.Tensor;
+
+/**
+ * Unit tangents for several tensors taken as one long vector: seed k is 1 in its element k.
+ *
+ * <p>Sweeping with all of them gives every column of a Jacobian.
+ */
+public final class Seeds {
+  private final Shape[] shapes;
+  private final int size;
+
+  /** Makes the seeds for tensors of these shapes. */
+  public Seeds(Shape... shapes) {
+    this.shapes = shapes.clone();
+    int total = 0;
+    for (Shape shape : shapes) {
+      total = Math.addExact(total, shape.size());
+    }
+    this.size = total;
+  }
+
+  /** {@return how many seeds there are} */
+  public int size() {
+    return size;
+  }
+
+  /**
+   * {@return seeds from (inclusive) to (exclusive), stacked along a leading axis of each tensor}
+   */
+  public Tensor[] stacked(int from, int to) {
+    Tensor[] result = new Tensor[shapes.length];
+    int start = 0;
+    for (int i = 0; i < result.length; i++) {
+      int own = shapes[i].size();
+      double[] data = new double[Math.multiplyExact(to - from, own)];
+      for (int seed = Math.max(from, start); seed < Math.min(to, start + own); seed++) {
+        data[(seed - from) * own + seed - start] = 1;
+      }
+      result[i] = Tensor.of(data, shapes[i].prepend(to - from).toArray());
+      start += own;
+    }
+    return result;
+  }
+
+  /**
+   * {@return the matrix of all answers: row k is what the sweep with seed k gave, flattened}
+   *
+   * @param batch how many seeds to sweep together
+   * @param columns the length of a row, needed when there is no seed
+   */
+  public Tensor sweep(MultiFunction batchedSweep, int batch, int columns) {
+    List<Tensor> blocks = new ArrayList<>();
+    for (int from = 0; from < size; from += batch) {
+      int to = Math.min(size, from + batch);
+      blocks.add(rows(to - from, batchedSweep.apply(stacked(from, to))));
+    }
+    return blocks.isEmpty() ? Tensor.zeros(0, columns) : joined(0, blocks);
+  }
+
+  /** {@return several tensors that share a leading axis as one matrix} */
+  public static Tensor rows(int count, Tensor... stacked) {
+    List<Tensor> parts = new ArrayList<>();
+    for (Tensor tensor : stacked) {
+      parts.add(tensor.reshape(count, count == 0 ? 0 : tensor.size() / count));
+    }
+    return joined(1, parts);
+  }
+
+  /** {@return the columns of a matrix as tensors of the given shapes behind the row axis} */
+  public static Tensor[] split(Tensor matrix, Shape... shapes) {
+    int rows = matrix.shape().get(0);
+    Tensor[] parts = new Tensor[shapes.length];
+    int from = 0;
+    for (int i = 0; i < parts.length; i++) {
+      int to = from + shapes[i].size();
+      Tensor part = parts.length == 1 ? matrix : matrix.slice(1, from, to);
+      parts[i] = part.reshape(shapes[i].prepend(rows).toArray());
+      from = to;
+    }
+    return parts;
+  }
+
+  private static Tensor joined(int axis, List<Tensor> parts) {
+    return parts.size() == 1 ? parts.get(0) : Tensor.concat(axis, parts);
+  }
+}
