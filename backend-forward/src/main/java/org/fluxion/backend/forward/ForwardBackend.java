@@ -1,0 +1,26 @@
+package org.fluxion.backend.forward;
+
+import org.fluxion.Backend;
+import org.fluxion.spi.Capabilities;
+import org.fluxion.spi.Direction;
+import org.fluxion.spi.Linearization;
+import org.fluxion.spi.MultiFunction;
+import org.fluxion.tensor.Tensor;
+
+/** Forward mode: each value travels with its tangent. */
+record ForwardBackend(int batch) implements Backend {
+  @Override
+  public String name() {
+    return "forward";
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return Capabilities.of(Direction.FORWARD).withBatch(batch);
+  }
+
+  @Override
+  public Linearization linearize(MultiFunction f, Tensor... at) {
+    return new ForwardLinearization(f, at.clone());
+  }
+}

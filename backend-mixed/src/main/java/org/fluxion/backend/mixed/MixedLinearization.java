@@ -1,0 +1,47 @@
+package org.fluxion.backend.mixed;
+
+import org.fluxion.Backend;
+import org.fluxion.spi.Linearization;
+import org.fluxion.spi.Linearizations;
+import org.fluxion.spi.MultiFunction;
+import org.fluxion.tensor.Tensor;
+
+/**
+ * Pulls back by what the reverse engine has recorded, and pushes forward by the forward engine,
+ * which calls the function anew for each sweep.
+ */
+final class MixedLinearization implements Linearization {
+  private final Linearization reverse;
+  private final Linearization forward;
+
+  /** Calls the function once, for the reverse engine. */
+  MixedLinearization(Backend forward, Backend reverse, MultiFunction f, Tensor[] at) {
+    this.reverse = Linearizations.complete(reverse, f, at);
+    this.forward = Linearizations.complete(forward, f, at);
+  }
+
+  @Override
+  public Tensor[] values() {
+    return reverse.values();
+  }
+
+  @Override
+  public Tensor[] pushforward(Tensor... tangents) {
+    return forward.pushforward(tangents);
+  }
+
+  @Override
+  public Tensor[] pushforwardBatch(Tensor... tangents) {
+    return forward.pushforwardBatch(tangents);
+  }
+
+  @Override
+  public Tensor[] pullback(Tensor... cotangents) {
+    return reverse.pullback(cotangents);
+  }
+
+  @Override
+  public Tensor[] pullbackBatch(Tensor... cotangents) {
+    return reverse.pullbackBatch(cotangents);
+  }
+}

@@ -1,0 +1,89 @@
+package org.fluxion.backend.reverse;
+
+import org.fluxion.tensor.Differential;
+import org.fluxion.tensor.Shape;
+import org.fluxion.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The record of one call of a function: a differential for each operation, in the order in which
+ * they were applied, and which earlier values each one took.
+ *
+ * <p>Values have places: first the inputs, then the entries. Sweeps are loops over the entries, so
+ * the length of a program is not bounded by the stack; each keeps its tangents or cotangents to
+ * itself, so a tape can be swept again and again and by several threads at once.
+ *
+ * @param inputs the shapes of the inputs
+ * @param differentials one for each entry
+ * @param starts where the operands of each entry begin, and at the end the number of all operands
+ * @param operands the places of the operands of all entries; {@link #CONSTANT} where nothing is
+ *     watched
+ */
+record Tape(Shape[] inputs, Differential[] differentials, int[] starts, int[] operands) {
+  /** The place of a value that does not depend on the inputs. */
+  static final int CONSTANT = -1;
+
+  /** {@return tangents at the given places, from tangents of the inputs} */
+  @Nullable Tensor[] sweepForward(Tensor[] tangents, int[] wanted) {
+    @Nullable Tensor[] all = new @Nullable Tensor[inputs.length + differentials.length];
+    for (int i = 0; i < inputs.length; i++) {
+      all[i] = tangents[i].isKnownZero() ? null : tangents[i];
+    }
+    for (int entry = 0; entry < differentials.length; entry++) {
+      @Nullable Tensor[] own = new @Nullable Tensor[starts[entry + 1] - starts[entry]];
+      boolean any = false;
+      for (int i = 0; i < own.length; i++) {
+        int place = operands[starts[entry] + i];
+        own[i] = place == CONSTANT ? null : all[place];
+        any |= own[i] != null;
+      }
+      all[inputs.length + entry] = any ? differentials[entry].pushforward(own) : null;
+    }
+    @Nullable Tensor[] results = new @Nullable Tensor[wanted.length];
+    for (int i = 0; i < wanted.length; i++) {
+      results[i] = wanted[i] == CONSTANT ? null : all[wanted[i]];
+    }
+    return results;
+  }
+
+  /** {@return cotangents of the inputs, from cotangents at the given places} */
+  @Nullable Tensor[] sweepBackward(Tensor[] cotangents, int[] from) {
+    @Nullable Tensor[] all = new @Nullable Tensor[inputs.length + differentials.length];
+    for (int i = 0; i < from.length; i++) {
+      if (from[i] != CONSTANT) {
+        accumulate(all, from[i], cotangents[i]);
+      }
+    }
+    for (int entry = differentials.length - 1; entry >= 0; entry--) {
+      int place = inputs.length + entry;
+      Tensor cotangent = all[place];
+      if (cotangent != null) {
+        all[place] = null;
+        pull(entry, cotangent, all);
+      }
+    }
+    @Nullable Tensor[] results = new @Nullable Tensor[inputs.length];
+    System.arraycopy(all, 0, results, 0, results.length);
+    return results;
+  }
+
+  private void pull(int entry, Tensor cotangent, @Nullable Tensor[] all) {
+    int start = starts[entry];
+    boolean[] wanted = new boolean[starts[entry + 1] - start];
+    for (int i = 0; i < wanted.length; i++) {
+      wanted[i] = operands[start + i] != CONSTANT;
+    }
+    @Nullable Tensor[] pulled = differentials[entry].pullback(cotangent, wanted);
+    for (int i = 0; i < wanted.length; i++) {
+      Tensor own = pulled[i];
+      if (wanted[i] && own != null) {
+        accumulate(all, operands[start + i], own);
+      }
+    }
+  }
+
+  private static void accumulate(@Nullable Tensor[] all, int place, Tensor cotangent) {
+    Tensor before = all[place];
+    all[place] = before == null ? cotangent : before.plus(cotangent);
+  }
+}

@@ -1,0 +1,77 @@
+package org.fluxion.backend.reverse;
+
+import org.fluxion.interpreters.Batching;
+import org.fluxion.spi.Linearization;
+import org.fluxion.spi.MultiFunction;
+import org.fluxion.tensor.Shape;
+import org.fluxion.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/** The derivative at a point as a tape: immutable, and usable from any thread. */
+final class TapeLinearization implements Linearization {
+  private final Tape tape;
+  private final Tensor[] values;
+  private final int[] places;
+
+  TapeLinearization(Tape tape, Tensor[] values, int[] places) {
+    this.tape = tape;
+    this.values = values;
+    this.places = places;
+  }
+
+  @Override
+  public Tensor[] values() {
+    return values.clone();
+  }
+
+  @Override
+  public Tensor[] pushforward(Tensor... tangents) {
+    @Nullable Tensor[] pushed = tape.sweepForward(tangents, places);
+    Tensor[] results = new Tensor[values.length];
+    for (int i = 0; i < results.length; i++) {
+      results[i] = orZero(pushed[i], values[i].shape());
+    }
+    return results;
+  }
+
+  @Override
+  public Tensor[] pullback(Tensor... cotangents) {
+    @Nullable Tensor[] pulled = tape.sweepBackward(cotangents, places);
+    Tensor[] results = new Tensor[pulled.length];
+    for (int i = 0; i < results.length; i++) {
+      results[i] = orZero(pulled[i], tape.inputs()[i]);
+    }
+    return results;
+  }
+
+  @Override
+  public Tensor[] pushforwardBatch(Tensor... tangents) {
+    return together(this::pushforward, tangents);
+  }
+
+  @Override
+  public Tensor[] pullbackBatch(Tensor... cotangents) {
+    return together(this::pullback, cotangents);
+  }
+
+  /**
+   * One sweep for all rows; it lies under the batching interpreter, so values are used unbatched.
+   */
+  private static Tensor[] together(MultiFunction sweep, Tensor[] stacked) {
+    try (Batching batching = new Batching(stacked[0].shape().get(0))) {
+      Tensor[] entered = new Tensor[stacked.length];
+      for (int i = 0; i < entered.length; i++) {
+        entered[i] = batching.enter(stacked[i]);
+      }
+      Tensor[] results = sweep.apply(entered);
+      for (int i = 0; i < results.length; i++) {
+        results[i] = batching.leave(results[i]);
+      }
+      return results;
+    }
+  }
+
+  private static Tensor orZero(@Nullable Tensor tensor, Shape shape) {
+    return tensor == null ? Tensor.zeros(shape) : tensor;
+  }
+}
