@@ -1,0 +1,10 @@
+package org.fluxion.layers;
+
+import org.fluxion.architecture.Allowed;
+import org.fluxion.architecture.ModuleArchitecture;
+
+class ArchitectureTest extends ModuleArchitecture {
+  ArchitectureTest() {
+    super(Allowed.onTopOfApi("org.fluxion.layers"));
+  }
+}
