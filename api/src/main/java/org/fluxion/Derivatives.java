@@ -220,6 +220,22 @@ public final class Derivatives {
     return new PreparedOperators.Pullback<>(Preparation.of("pullback", 1, backend, f, like));
   }
 
+  // --- looking into it ---
+
+  /**
+   * {@return how an operator computes a derivative: by which engines, at what cost, and what it
+   * would do inside another derivative}
+   *
+   * <p>It runs the operator once and counts. Where the operator takes a tangent or vector, x is
+   * taken; for a cotangent, ones.
+   *
+   * @param operator its name, such as {@code "hvp"}
+   */
+  public static <X> Explanation explain(
+      Backend backend, String operator, Differentiable<? super X> f, X x) {
+    return Explainer.explain(backend, operator, f, x);
+  }
+
   private static <X, P> FixedParams<X, P> fixed(String operator, WithParams<X, P> f, P ps) {
     return new FixedParams<>(
         Call.requireGiven(operator, "f", f), Call.requireGiven(operator, "parameters", ps));

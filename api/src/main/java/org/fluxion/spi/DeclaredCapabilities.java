@@ -1,6 +1,7 @@
 package org.fluxion.spi;
 
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -60,7 +61,8 @@ record DeclaredCapabilities(
             ? "forward and reverse"
             : directions.contains(Direction.FORWARD) ? "forward" : "reverse");
     text.append(highestOrder == ANY_ORDER ? ", any order" : ", order " + highestOrder);
-    text.append(accuracy == 0 ? ", exact" : ", accuracy " + accuracy);
+    text.append(
+        accuracy == 0 ? ", exact" : String.format(Locale.ROOT, ", accuracy %.0e", accuracy));
     text.append(batch == 1 ? "" : ", " + batch + " per sweep");
     text.append(traced ? ", nests" : ", does not nest");
     text.append(unsupported.isEmpty() ? "" : ", without " + new TreeSet<>(unsupported));

@@ -1,0 +1,44 @@
+package org.fluxion.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The {@code fluxion} command: reads arguments and sets the exit code. */
+@Command(
+    name = "fluxion",
+    description = "Derivatives on the JVM: one interface, many engines.",
+    subcommands = {DemoCommand.class, BackendsCommand.class, HelpCommand.class},
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:all is well", "1:something failed", "2:the arguments are wrong"})
+final class Main {
+  @Option(
+      names = "--stacktrace",
+      description = "Show where an error comes from.",
+      scope = ScopeType.INHERIT)
+  private boolean stacktrace;
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    // Pictures are written, never shown; without this, some systems open a window for them.
+    System.setProperty("java.awt.headless", "true");
+    // Java 22 to 24 would otherwise say that there is a console where output goes to a file.
+    System.setProperty("jdk.console", "java.base");
+    System.exit(commandLine().execute(args));
+  }
+
+  /** {@return the command, ready to run with any arguments} */
+  static CommandLine commandLine() {
+    Main main = new Main();
+    return new CommandLine(main)
+        .setExecutionExceptionHandler(new Failures(() -> main.stacktrace))
+        .setUsageHelpAutoWidth(true);
+  }
+}
