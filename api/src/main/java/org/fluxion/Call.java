@@ -5,6 +5,7 @@ import org.fluxion.internal.structure.Structure;
 import org.fluxion.spi.Capabilities;
 import org.fluxion.spi.MultiFunction;
 import org.fluxion.spi.NestedRule;
+import org.fluxion.tensor.Shape;
 import org.fluxion.tensor.Tensor;
 import org.fluxion.tensor.Tracer;
 import org.jspecify.annotations.Nullable;
@@ -142,6 +143,20 @@ final class Call<X> {
       throw new FluxionException(operator + ": f returned null");
     }
     return y;
+  }
+
+  /** Fails if no array can hold the matrix that the operator is to return. */
+  void requireMatrix(int rows, int columns) {
+    if ((long) rows * columns > Shape.MAX_SIZE) {
+      throw new ShapeMismatchException(
+          operator
+              + ": the result, of shape ["
+              + rows
+              + ", "
+              + columns
+              + "], has more elements than one Java array can hold; take products with vectors"
+              + " instead (pushforward, pullback, hvp)");
+    }
   }
 
   /** {@return the leaves of a tangent, if it is structured like x} */

@@ -1,5 +1,6 @@
 package org.fluxion;
 
+import java.util.SplittableRandom;
 import org.fluxion.tensor.Differential;
 import org.fluxion.tensor.Primitive;
 import org.fluxion.tensor.Shape;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * never captured. Immutable.
  */
 public final class CustomRule {
+  /** What rounding may do to a sum of products, relative to its terms. */
+  private static final double TRANSPOSED = 1e-10;
+
   private final Rule rule;
 
   private CustomRule(Rule rule) {
@@ -36,6 +40,54 @@ public final class CustomRule {
   /** {@return the value, with the rule attached where a derivative watches an operand} */
   public Tensor apply(Tensor... operands) {
     return rule.apply(operands);
+  }
+
+  /**
+   * {@return this rule, if its two directions are transposes of each other at a point}
+   *
+   * <p>Compares ⟨ȳ, J ẋ⟩ with ⟨Jᵀ ȳ, ẋ⟩ for random directions, the same in every run. It does not
+   * compare either with the value; that is what a difference quotient is for.
+   *
+   * @throws FluxionException with both numbers, if they differ by more than rounding
+   */
+  public CustomRule checkedAt(Tensor... point) {
+    SplittableRandom random = new SplittableRandom(1);
+    Tensor y = rule.evaluate(point);
+    Derivative derivative = new Derivative(rule, point, y);
+    Tensor[] tangents = new Tensor[point.length];
+    boolean[] wanted = new boolean[point.length];
+    for (int i = 0; i < tangents.length; i++) {
+      tangents[i] = draw(random, point[i].shape());
+      wanted[i] = true;
+    }
+    Tensor cotangent = draw(random, y.shape());
+    double forward =
+        Call.requireGiven(toString(), "tangent", derivative.pushforward(tangents))
+            .times(cotangent)
+            .sum()
+            .item();
+    double reverse = 0;
+    double scale = Math.abs(forward);
+    @Nullable Tensor[] pulled = derivative.pullback(cotangent, wanted);
+    for (int i = 0; i < tangents.length; i++) {
+      double part =
+          Call.requireGiven(toString(), "cotangent", pulled[i]).times(tangents[i]).sum().item();
+      reverse += part;
+      scale += Math.abs(part);
+    }
+    if (!(Math.abs(forward - reverse) <= TRANSPOSED * scale)) {
+      throw new FluxionException(
+          this
+              + ": pushforward and pullback are not transposes of each other: ⟨ȳ, J ẋ⟩ = "
+              + forward
+              + ", ⟨Jᵀ ȳ, ẋ⟩ = "
+              + reverse);
+    }
+    return this;
+  }
+
+  private static Tensor draw(SplittableRandom random, Shape shape) {
+    return Tensor.of(random.doubles(shape.size(), -1, 1).toArray(), shape.toArray());
   }
 
   /** {@return the name} */

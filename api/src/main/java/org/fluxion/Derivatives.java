@@ -61,7 +61,7 @@ public final class Derivatives {
 
   /** {@return the derivative of a function of one number, like f(x); x is a scalar tensor} */
   public static Tensor derivative(Backend backend, Differentiable<Tensor> f, Tensor x) {
-    return FirstOrder.valueAndDerivative(Call.of("derivative", 1, backend, f, x)).derivative();
+    return FirstOrder.derivative(Call.of("derivative", 1, backend, f, x));
   }
 
   /** {@return the second derivative of a function of one number, like f(x)} */
@@ -90,7 +90,7 @@ public final class Derivatives {
 
   /** {@return the Jacobian: size of f(x) × size of x} */
   public static Tensor jacobian(Backend backend, Differentiable<Tensor> f, Tensor x) {
-    return FirstOrder.valueAndJacobian(Call.of("jacobian", 1, backend, f, x)).jacobian();
+    return Jacobians.jacobian(Call.of("jacobian", 1, backend, f, x));
   }
 
   /** {@return the Jacobian with respect to x of a function of input and parameters} */
@@ -101,7 +101,7 @@ public final class Derivatives {
   /** {@return value and Jacobian} */
   public static ValueAndJacobian valueAndJacobian(
       Backend backend, Differentiable<Tensor> f, Tensor x) {
-    return FirstOrder.valueAndJacobian(Call.of("valueAndJacobian", 1, backend, f, x));
+    return Jacobians.valueAndJacobian(Call.of("valueAndJacobian", 1, backend, f, x));
   }
 
   /**
@@ -112,14 +112,13 @@ public final class Derivatives {
    * each other the result is the sum over rows, and wrong; that is not checked.
    */
   public static Tensor batchedJacobian(Backend backend, Differentiable<Tensor> f, Tensor x) {
-    return FirstOrder.batchedJacobian(Call.of("batchedJacobian", 1, backend, f, x));
+    return Jacobians.ofRows(Call.of("batchedJacobian", 1, backend, f, x));
   }
 
   /** {@return the tangent of f(x) for a tangent of x, like f(x): J·tangent} */
   public static <X> Tensor pushforward(
       Backend backend, Differentiable<? super X> f, X x, X tangent) {
-    return FirstOrder.valueAndPushforward(Call.of("pushforward", 1, backend, f, x), tangent)
-        .tangent();
+    return FirstOrder.pushforward(Call.of("pushforward", 1, backend, f, x), tangent);
   }
 
   /** {@return value, and tangent of f(x) for a tangent of x} */
@@ -132,8 +131,7 @@ public final class Derivatives {
   /** {@return the cotangent of x for a cotangent of f(x), like x: Jᵀ·cotangent} */
   public static <X> X pullback(
       Backend backend, Differentiable<? super X> f, X x, Tensor cotangent) {
-    return FirstOrder.valueAndPullback(Call.of("pullback", 1, backend, f, x), cotangent)
-        .cotangent();
+    return FirstOrder.pullback(Call.of("pullback", 1, backend, f, x), cotangent);
   }
 
   /** {@return value, and cotangent of x for a cotangent of f(x)} */
@@ -146,7 +144,7 @@ public final class Derivatives {
 
   /** {@return the Hessian of a scalar function times a vector, like x} */
   public static <X> X hvp(Backend backend, Differentiable<? super X> f, X x, X vector) {
-    return SecondOrder.gradientAndHvp(Call.of("hvp", 2, backend, f, x), vector).hvp();
+    return SecondOrder.hvp(Call.of("hvp", 2, backend, f, x), vector);
   }
 
   /** {@return gradient of a scalar function, and its Hessian times a vector} */
@@ -157,7 +155,7 @@ public final class Derivatives {
 
   /** {@return the Hessian of a scalar function: size of x × size of x} */
   public static Tensor hessian(Backend backend, Differentiable<Tensor> f, Tensor x) {
-    return SecondOrder.valueGradientAndHessian(Call.of("hessian", 2, backend, f, x)).hessian();
+    return SecondOrder.hessian(Call.of("hessian", 2, backend, f, x));
   }
 
   /** {@return value, gradient and Hessian of a scalar function} */

@@ -20,7 +20,8 @@ final class Explainer {
 
   static {
     OPERATORS.put("gradient", new Operator(1, Direction.REVERSE, Explainer::gradient));
-    OPERATORS.put("valueAndGradient", new Operator(1, Direction.REVERSE, Explainer::gradient));
+    OPERATORS.put(
+        "valueAndGradient", new Operator(1, Direction.REVERSE, Explainer::valueAndGradient));
     OPERATORS.put("pullback", new Operator(1, Direction.REVERSE, Explainer::pullback));
     OPERATORS.put("pushforward", new Operator(1, Direction.FORWARD, Explainer::pushforward));
     OPERATORS.put("derivative", new Operator(1, Direction.FORWARD, Explainer::derivative));
@@ -28,7 +29,7 @@ final class Explainer {
     OPERATORS.put("batchedJacobian", new Operator(1, null, Explainer::batchedJacobian));
     OPERATORS.put("secondDerivative", new Operator(2, null, Explainer::secondDerivative));
     OPERATORS.put("hvp", new Operator(2, null, Explainer::hvp));
-    OPERATORS.put("gradientAndHvp", new Operator(2, null, Explainer::hvp));
+    OPERATORS.put("gradientAndHvp", new Operator(2, null, Explainer::gradientAndHvp));
     OPERATORS.put("hessian", new Operator(2, null, Explainer::hessian));
     OPERATORS.put("laplacian", new Operator(2, null, Explainer::laplacian));
   }
@@ -133,27 +134,31 @@ final class Explainer {
   }
 
   private static <X> void gradient(Call<X> call, X x, Supplier<Tensor> value) {
+    FirstOrder.gradient(call);
+  }
+
+  private static <X> void valueAndGradient(Call<X> call, X x, Supplier<Tensor> value) {
     FirstOrder.valueAndGradient(call);
   }
 
   private static <X> void pullback(Call<X> call, X x, Supplier<Tensor> value) {
-    FirstOrder.valueAndPullback(call, Tensor.ones(value.get().shape().toArray()));
+    FirstOrder.pullback(call, Tensor.ones(value.get().shape().toArray()));
   }
 
   private static <X> void pushforward(Call<X> call, X x, Supplier<Tensor> value) {
-    FirstOrder.valueAndPushforward(call, x);
+    FirstOrder.pushforward(call, x);
   }
 
   private static <X> void derivative(Call<X> call, X x, Supplier<Tensor> value) {
-    FirstOrder.valueAndDerivative(ofTensor(call));
+    FirstOrder.derivative(ofTensor(call));
   }
 
   private static <X> void jacobian(Call<X> call, X x, Supplier<Tensor> value) {
-    FirstOrder.valueAndJacobian(ofTensor(call));
+    Jacobians.jacobian(ofTensor(call));
   }
 
   private static <X> void batchedJacobian(Call<X> call, X x, Supplier<Tensor> value) {
-    FirstOrder.batchedJacobian(ofTensor(call));
+    Jacobians.ofRows(ofTensor(call));
   }
 
   private static <X> void secondDerivative(Call<X> call, X x, Supplier<Tensor> value) {
@@ -161,11 +166,15 @@ final class Explainer {
   }
 
   private static <X> void hvp(Call<X> call, X x, Supplier<Tensor> value) {
+    SecondOrder.hvp(call, x);
+  }
+
+  private static <X> void gradientAndHvp(Call<X> call, X x, Supplier<Tensor> value) {
     SecondOrder.gradientAndHvp(call, x);
   }
 
   private static <X> void hessian(Call<X> call, X x, Supplier<Tensor> value) {
-    SecondOrder.valueGradientAndHessian(ofTensor(call));
+    SecondOrder.hessian(ofTensor(call));
   }
 
   private static <X> void laplacian(Call<X> call, X x, Supplier<Tensor> value) {

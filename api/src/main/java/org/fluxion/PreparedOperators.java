@@ -68,12 +68,12 @@ final class PreparedOperators {
   record Jacobian(Preparation<Tensor> preparation) implements PreparedJacobian {
     @Override
     public Tensor at(Tensor x) {
-      return withValueAt(x).jacobian();
+      return Jacobians.jacobian(preparation.at(x));
     }
 
     @Override
     public ValueAndJacobian withValueAt(Tensor x) {
-      return FirstOrder.valueAndJacobian(preparation.at(x));
+      return Jacobians.valueAndJacobian(preparation.at(x));
     }
 
     @Override
@@ -95,7 +95,7 @@ final class PreparedOperators {
   record Hessian(Preparation<Tensor> preparation) implements PreparedHessian {
     @Override
     public Tensor at(Tensor x) {
-      return withValueAt(x).hessian();
+      return SecondOrder.hessian(preparation.at(x));
     }
 
     @Override
@@ -113,7 +113,7 @@ final class PreparedOperators {
   record Hvp<X>(Preparation<X> preparation) implements PreparedHvp<X> {
     @Override
     public X at(X x, X vector) {
-      return withGradientAt(x, vector).hvp();
+      return SecondOrder.hvp(preparation.at(x), vector);
     }
 
     @Override
@@ -131,7 +131,7 @@ final class PreparedOperators {
   record Pushforward<X>(Preparation<X> preparation) implements PreparedPushforward<X> {
     @Override
     public Tensor at(X x, X tangent) {
-      return withValueAt(x, tangent).tangent();
+      return FirstOrder.pushforward(preparation.at(x), tangent);
     }
 
     @Override
@@ -149,7 +149,7 @@ final class PreparedOperators {
   record Pullback<X>(Preparation<X> preparation) implements PreparedPullback<X> {
     @Override
     public X at(X x, Tensor cotangent) {
-      return withValueAt(x, cotangent).cotangent();
+      return FirstOrder.pullback(preparation.at(x), cotangent);
     }
 
     @Override

@@ -22,13 +22,24 @@ final class SecondOrder {
     return Linearizations.complete(outer, derivative, call.at).pushforward(Tensor.scalar(1))[0];
   }
 
+  static <X> X hvp(Call<X> call, X vector) {
+    Tensor[] direction = call.tangent("vector", vector);
+    return call.structure.rebuild(product(call, linearized(call), direction));
+  }
+
   static <X> GradientAndHvp<X> gradientAndHvp(Call<X> call, X vector) {
     Tensor[] direction = call.tangent("vector", vector);
-    Linearization at = call.backend.linearizeGradient(call.scalar(), call.at);
-    Tensor[] hvp =
-        isForward(call) ? rest(at.pushforward(direction)) : at.pullback(withoutValue(direction));
-    return new GradientAndHvp<>(
-        call.structure.rebuild(rest(at.values())), call.structure.rebuild(hvp));
+    Linearization at = linearized(call);
+    X hvp = call.structure.rebuild(product(call, at, direction));
+    return new GradientAndHvp<>(call.structure.rebuild(rest(at.values())), hvp);
+  }
+
+  private static Linearization linearized(Call<?> call) {
+    return call.backend.linearizeGradient(call.scalar(), call.at);
+  }
+
+  private static Tensor[] product(Call<?> call, Linearization at, Tensor[] direction) {
+    return isForward(call) ? rest(at.pushforward(direction)) : at.pullback(withoutValue(direction));
   }
 
   /** Where the outer engine only pulls back, symmetry helps: H v = Hᵀ v. */
@@ -36,18 +47,27 @@ final class SecondOrder {
     return call.backend.outer().capabilities().directions().contains(Direction.FORWARD);
   }
 
+  static Tensor hessian(Call<Tensor> call) {
+    call.requireMatrix(call.at[0].size(), call.at[0].size());
+    return hessian(call, linearized(call));
+  }
+
+  private static Tensor hessian(Call<Tensor> call, Linearization at) {
+    Tensor x = call.at[0];
+    return new Seeds(x.shape()).sweep(rows(call, at), batch(call), x.size());
+  }
+
   static ValueGradientAndHessian valueGradientAndHessian(Call<Tensor> call) {
-    Linearization at = call.backend.linearizeGradient(call.scalar(), call.at);
-    int n = call.at[0].size();
-    Tensor hessian = new Seeds(call.at[0].shape()).sweep(rows(call, at), batch(call), n);
+    call.requireMatrix(call.at[0].size(), call.at[0].size());
+    Linearization at = linearized(call);
+    Tensor hessian = hessian(call, at);
     Tensor[] values = at.values();
     return new ValueGradientAndHessian(values[0], values[1], hessian);
   }
 
   /** The sum of eₖᵀ H eₖ, a block of unit vectors at a time, so that H is never held as a whole. */
   static Tensor laplacian(Call<Tensor> call) {
-    Linearization at = call.backend.linearizeGradient(call.scalar(), call.at);
-    MultiFunction rows = rows(call, at);
+    MultiFunction rows = rows(call, linearized(call));
     MultiFunction diagonal = seeds -> new Tensor[] {rows.apply(seeds)[0].times(seeds[0])};
     return new Seeds(call.at[0].shape()).sweep(diagonal, batch(call), call.at[0].size()).sum();
   }

@@ -26,6 +26,14 @@ public sealed interface Capabilities permits DeclaredCapabilities {
   /** {@return the directions that the backend has natively; the other one is derived} */
   Set<Direction> directions();
 
+  /**
+   * {@return whether f is called when a point is linearized and not by the sweeps}
+   *
+   * <p>A backend that does not record is not asked for values before it has swept, since it would
+   * have to call f only to learn them.
+   */
+  boolean records();
+
   /** {@return the highest order of derivative, by nesting the backend in itself} */
   int highestOrder();
 
@@ -43,6 +51,9 @@ public sealed interface Capabilities permits DeclaredCapabilities {
 
   /** {@return the names of the primitives that it refuses} */
   Set<String> unsupported();
+
+  /** {@return a copy that records or not; at first, a backend with a native pullback does} */
+  Capabilities withRecords(boolean records);
 
   /** {@return a copy with another highest order} */
   Capabilities withHighestOrder(int order);

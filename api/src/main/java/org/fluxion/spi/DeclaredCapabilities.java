@@ -8,6 +8,7 @@ import java.util.TreeSet;
 /** The one form of {@link Capabilities}. */
 record DeclaredCapabilities(
     Set<Direction> directions,
+    boolean records,
     int highestOrder,
     boolean traced,
     int batch,
@@ -21,35 +22,47 @@ record DeclaredCapabilities(
   }
 
   static Capabilities exact(Direction first, Direction... more) {
-    return new DeclaredCapabilities(EnumSet.of(first, more), ANY_ORDER, true, 1, 0, Set.of());
+    Set<Direction> directions = EnumSet.of(first, more);
+    return new DeclaredCapabilities(
+        directions, directions.contains(Direction.REVERSE), ANY_ORDER, true, 1, 0, Set.of());
+  }
+
+  @Override
+  public Capabilities withRecords(boolean callsOnce) {
+    return new DeclaredCapabilities(
+        directions, callsOnce, highestOrder, traced, batch, accuracy, unsupported);
   }
 
   @Override
   public Capabilities withHighestOrder(int order) {
-    return new DeclaredCapabilities(directions, order, traced, batch, accuracy, unsupported);
+    return new DeclaredCapabilities(
+        directions, records, order, traced, batch, accuracy, unsupported);
   }
 
   @Override
   public Capabilities withTraced(boolean takesTraced) {
     return new DeclaredCapabilities(
-        directions, highestOrder, takesTraced, batch, accuracy, unsupported);
+        directions, records, highestOrder, takesTraced, batch, accuracy, unsupported);
   }
 
   @Override
   public Capabilities withBatch(int size) {
-    return new DeclaredCapabilities(directions, highestOrder, traced, size, accuracy, unsupported);
+    return new DeclaredCapabilities(
+        directions, records, highestOrder, traced, size, accuracy, unsupported);
   }
 
   @Override
   public Capabilities withAccuracy(double relative) {
-    return new DeclaredCapabilities(directions, highestOrder, traced, batch, relative, unsupported);
+    return new DeclaredCapabilities(
+        directions, records, highestOrder, traced, batch, relative, unsupported);
   }
 
   @Override
   public Capabilities without(String... primitives) {
     Set<String> all = new TreeSet<>(unsupported);
     all.addAll(Set.of(primitives));
-    return new DeclaredCapabilities(directions, highestOrder, traced, batch, accuracy, all);
+    return new DeclaredCapabilities(
+        directions, records, highestOrder, traced, batch, accuracy, all);
   }
 
   /** {@return the capabilities in words} */

@@ -36,11 +36,12 @@ record DerivedPullback(Linearization given, Shape[] inputs, int batch) implement
   @Override
   public Tensor[] pullbackBatch(Tensor... cotangents) {
     int count = cotangents[0].shape().get(0);
-    Tensor weights = Seeds.rows(count, cotangents).transpose();
+    Tensor weights = Seeds.rows(count, cotangents);
     MultiFunction sweep =
         tangents -> {
           int seeds = tangents[0].shape().get(0);
-          return new Tensor[] {Seeds.rows(seeds, given.pushforwardBatch(tangents)).matmul(weights)};
+          Tensor pushed = Seeds.rows(seeds, given.pushforwardBatch(tangents));
+          return new Tensor[] {Seeds.contracted(pushed, weights)};
         };
     Tensor columns = new Seeds(inputs).sweep(sweep, batch, count);
     return Seeds.split(columns.transpose(), inputs);

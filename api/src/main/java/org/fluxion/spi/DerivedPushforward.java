@@ -37,12 +37,13 @@ record DerivedPushforward(Linearization given, Shape[] inputs, int batch) implem
   @Override
   public Tensor[] pushforwardBatch(Tensor... tangents) {
     int count = tangents[0].shape().get(0);
-    Tensor weights = Seeds.rows(count, tangents).transpose();
+    Tensor weights = Seeds.rows(count, tangents);
     Shape[] outputs = Arrays.stream(values()).map(Tensor::shape).toArray(Shape[]::new);
     MultiFunction sweep =
         cotangents -> {
           int seeds = cotangents[0].shape().get(0);
-          return new Tensor[] {Seeds.rows(seeds, given.pullbackBatch(cotangents)).matmul(weights)};
+          Tensor pulled = Seeds.rows(seeds, given.pullbackBatch(cotangents));
+          return new Tensor[] {Seeds.contracted(pulled, weights)};
         };
     Tensor columns = new Seeds(outputs).sweep(sweep, batch, count);
     return Seeds.split(columns.transpose(), outputs);

@@ -71,6 +71,22 @@ public final class Seeds {
     return joined(1, parts);
   }
 
+  /**
+   * {@return the scalar product of each row of one matrix with each row of the other}
+   *
+   * <p>Where a weight is 0 its product is 0, so that an infinite slope that nothing goes through
+   * does not turn the answer into NaN.
+   */
+  static Tensor contracted(Tensor rows, Tensor weights) {
+    int count = weights.shape().get(0);
+    Tensor[] columns = new Tensor[count];
+    for (int i = 0; i < count; i++) {
+      Tensor own = weights.get(i);
+      columns[i] = Tensor.where(own.equalTo(0), Tensor.scalar(0), rows.times(own)).sum(1);
+    }
+    return count == 0 ? Tensor.zeros(rows.shape().get(0), 0) : Tensor.stack(1, columns);
+  }
+
   /** {@return the columns of a matrix as tensors of the given shapes behind the row axis} */
   public static Tensor[] split(Tensor matrix, Shape... shapes) {
     int rows = matrix.shape().get(0);

@@ -71,6 +71,14 @@ final class Axes {
     return Shape.owned(lengths);
   }
 
+  /** {@return the shape, if it has all these axes} */
+  Shape requireIn(String operation, Shape shape) {
+    for (int axis : numbers) {
+      shape.checkAxis(operation, axis);
+    }
+    return shape;
+  }
+
   /** {@return the shape without these axes} */
   Shape removedFrom(Shape shape) {
     int[] kept = new int[shape.rank() - numbers.length];

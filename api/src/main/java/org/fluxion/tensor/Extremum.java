@@ -15,6 +15,7 @@ record Extremum(boolean largest, Axes axes) implements Primitive {
 
   @Override
   public Shape shape(Shape... operands) {
+    axes.requireIn(name(), operands[0]);
     for (int i = 0; i < axes.count(); i++) {
       if (operands[0].get(axes.get(i)) == 0) {
         throw new ShapeMismatchException(

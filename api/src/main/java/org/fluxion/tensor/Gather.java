@@ -59,6 +59,11 @@ record Gather(int axis, Axes indices) implements Linear {
 
     @Override
     public Shape shape(Shape... operands) {
+      operands[0].checkAxis(name(), axis);
+      if (operands[0].get(axis) != indices.count()) {
+        throw new ShapeMismatchException(
+            name() + ": " + indices.count() + " places for shape " + operands[0]);
+      }
       return operands[0].with(axis, length);
     }
 

@@ -71,6 +71,11 @@ record Get(Axes index) implements Linear {
 
     @Override
     public Shape shape(Shape... operands) {
+      Shape own = get.shape(target);
+      if (!operands[0].equals(own)) {
+        throw new ShapeMismatchException(
+            name() + ": takes shape " + own + ", given " + operands[0]);
+      }
       return target;
     }
 

@@ -1,6 +1,7 @@
 package org.fluxion.tensor;
 
 import java.util.concurrent.atomic.AtomicLong;
+import org.fluxion.CapturedTracerException;
 import org.fluxion.EscapedTracerException;
 import org.fluxion.FluxionException;
 import org.fluxion.WrongThreadException;
@@ -104,11 +105,6 @@ public abstract class Interpreter implements AutoCloseable {
     if (result == null) {
       throw new FluxionException("primitive " + primitive.name() + ": evaluate returned null");
     }
-    throw new FluxionException(
-        "primitive "
-            + primitive.name()
-            + ": evaluate captured a tensor that a derivative watches ("
-            + ((Tracer) result).interpreter()
-            + "); pass it as an operand");
+    throw new CapturedTracerException(primitive.name(), ((Tracer) result).interpreter().toString());
   }
 }

@@ -15,7 +15,7 @@ record Norm(Axes axes) implements Primitive {
 
   @Override
   public Shape shape(Shape... operands) {
-    return axes.removedFrom(operands[0]);
+    return axes.removedFrom(axes.requireIn(name(), operands[0]));
   }
 
   @Override

@@ -10,6 +10,9 @@ import org.fluxion.ShapeMismatchException;
  * the tensor empty. Immutable; equal when all lengths are equal.
  */
 public final class Shape {
+  /** The largest size: what a Java array can hold in every JVM. */
+  public static final int MAX_SIZE = Integer.MAX_VALUE - 8;
+
   /** The shape of a scalar: rank 0, size 1. */
   public static final Shape SCALAR = new Shape();
 
@@ -45,7 +48,7 @@ public final class Shape {
             "negative axis length in shape " + Arrays.toString(lengths));
       }
       size *= length;
-      tooLarge |= size > Integer.MAX_VALUE - 8;
+      tooLarge |= size > MAX_SIZE;
       size = Math.min(size, Integer.MAX_VALUE);
     }
     if (tooLarge && size != 0) {
@@ -53,7 +56,7 @@ public final class Shape {
           "shape "
               + Arrays.toString(lengths)
               + " has more elements than one Java array can hold ("
-              + (Integer.MAX_VALUE - 8)
+              + MAX_SIZE
               + "); split the tensor");
     }
     return new Shape(lengths, (int) size);

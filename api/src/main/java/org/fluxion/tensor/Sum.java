@@ -19,7 +19,7 @@ record Sum(Axes axes) implements Linear {
 
   @Override
   public Shape shape(Shape... operands) {
-    return axes.removedFrom(operands[0]);
+    return axes.removedFrom(axes.requireIn(name(), operands[0]));
   }
 
   @Override

@@ -39,6 +39,10 @@ record Transpose(Axes permutation) implements Linear {
 
   @Override
   public Shape shape(Shape... operands) {
+    if (operands[0].rank() != permutation.count()) {
+      throw new ShapeMismatchException(
+          name() + ": shape " + operands[0] + " has not " + permutation.count() + " axes");
+    }
     int[] lengths = new int[permutation.count()];
     Arrays.setAll(lengths, i -> operands[0].get(permutation.get(i)));
     return Shape.owned(lengths);

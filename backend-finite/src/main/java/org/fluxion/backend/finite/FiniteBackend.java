@@ -20,6 +20,7 @@ record FiniteBackend(Scheme scheme) implements Backend {
   @Override
   public Capabilities capabilities() {
     return Capabilities.of(Direction.FORWARD, Direction.REVERSE)
+        .withRecords(false)
         .withHighestOrder(2)
         .withAccuracy(scheme.accuracy());
   }

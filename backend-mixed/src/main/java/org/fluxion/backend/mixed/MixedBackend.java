@@ -22,6 +22,7 @@ record MixedBackend(Backend forward, Backend reverse) implements Backend {
     Capabilities first = forward.capabilities();
     Capabilities second = reverse.capabilities();
     return Capabilities.of(Direction.FORWARD, Direction.REVERSE)
+        .withRecords(second.records())
         .withHighestOrder(Math.min(first.highestOrder(), second.highestOrder()))
         .withTraced(first.traced() && second.traced())
         .withBatch(Math.max(first.batch(), second.batch()))

@@ -33,9 +33,14 @@ record NestedGradient(Backend inner, Backend forward, Backend reverse, MultiFunc
 
   /** {@return the gradient for each active input} */
   Tensor[] unpacked(Tensor[] activeInputs, Tensor[] others) {
-    Tensor[] operands = Arrays.copyOf(activeInputs, active + others.length);
-    System.arraycopy(others, 0, operands, active, others.length);
-    return Packing.unpack(apply(operands), Packing.shapes(activeInputs));
+    Tensor packed = apply(joined(activeInputs, others));
+    return Packing.unpack(packed, Packing.shapes(activeInputs));
+  }
+
+  /** {@return the same by the inner engine's own nesting} */
+  Tensor[] natural(Tensor[] activeInputs, Tensor[] others) {
+    Tensor packed = gradientBy(inner, joined(activeInputs, others));
+    return Packing.unpack(packed, Packing.shapes(activeInputs));
   }
 
   @Override
