@@ -106,15 +106,15 @@ final class Jacobians {
     if (n == 0) {
       return Tensor.zeros(rows, width(call, at.values()[0].shape(), rows), 0);
     }
+    int[] m = new int[1];
     MultiFunction checked =
         tangents -> {
           Tensor pushed = at.pushforwardBatch(tangents)[0];
-          width(call, pushed.get(0).shape(), rows);
+          m[0] = width(call, pushed.get(0).shape(), rows);
           return new Tensor[] {pushed};
         };
     Tensor swept = new Seeds(Shape.of(n)).sweep(everyRow(checked, rows), batch, 0);
-    int m = rows == 0 ? 0 : swept.shape().get(1) / rows;
-    return swept.reshape(n, rows, m).transpose(1, 2, 0);
+    return swept.reshape(n, rows, m[0]).transpose(1, 2, 0);
   }
 
   private static Tensor rowsOfRows(Call<Tensor> call, Linearization at, int rows, int m, int n) {

@@ -46,13 +46,17 @@ record Solve(boolean transposed) implements Primitive {
 
   @Override
   public Shape shape(Shape... operands) {
-    Shape a = Matrices.square(name(), operands[0]);
-    Shape b = operands[1];
+    return shape(name(), operands[0], operands[1]);
+  }
+
+  /** {@return the shape of the solution, if matrices and right-hand sides fit} */
+  static Shape shape(String operation, Shape matrices, Shape b) {
+    Shape a = Matrices.square(operation, matrices);
     if (b.rank() != a.rank()
         || !Matrices.leading(a).equals(Matrices.leading(b))
         || Matrices.rows(b) != Matrices.rows(a)) {
       throw new ShapeMismatchException(
-          "solve: a matrix of shape " + a + " and a right-hand side of shape " + b);
+          operation + ": a matrix of shape " + a + " and a right-hand side of shape " + b);
     }
     return b;
   }

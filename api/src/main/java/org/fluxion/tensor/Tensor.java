@@ -732,6 +732,7 @@ public abstract sealed class Tensor permits DenseTensor, Tracer {
 
   /** {@return the sum of the diagonal of the last two axes} */
   public final Tensor trace() {
+    Matrices.square("trace", shape());
     Tensor diagonal = Matrices.diagonal(this);
     return diagonal.sum(diagonal.rank() - 1);
   }
