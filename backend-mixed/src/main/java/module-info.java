@@ -8,5 +8,5 @@ module org.fluxion.backend.mixed {
   provides org.fluxion.spi.BackendProvider with
       org.fluxion.backend.mixed.MixedProvider;
   provides org.fluxion.spi.NestedRule with
-      org.fluxion.backend.mixed.ForwardOverReverseRule;
+      org.fluxion.backend.mixed.NestedChainRule;
 }

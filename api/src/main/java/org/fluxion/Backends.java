@@ -1,7 +1,6 @@
 package org.fluxion;
 
 import java.util.List;
-import java.util.Objects;
 import org.fluxion.internal.registry.Registry;
 import org.fluxion.internal.registry.SecondOrderBackend;
 
@@ -32,7 +31,7 @@ public final class Backends {
    *     two providers have the name, naming the jars of both; or if its provider fails
    */
   public static Backend named(String spec) {
-    return Registry.system().named(Objects.requireNonNull(spec, "Backends.named: spec is null"));
+    return Registry.system().named(Call.requireGiven("Backends.named", "spec", spec));
   }
 
   /**
@@ -70,7 +69,7 @@ public final class Backends {
    */
   public static Backend secondOrder(Backend outer, Backend inner) {
     return SecondOrderBackend.of(
-        Objects.requireNonNull(outer, "Backends.secondOrder: outer is null"),
-        Objects.requireNonNull(inner, "Backends.secondOrder: inner is null"));
+        Call.requireGiven("Backends.secondOrder", "outer", outer),
+        Call.requireGiven("Backends.secondOrder", "inner", inner));
   }
 }

@@ -1,20 +1,21 @@
 package org.fluxion;
 
+import java.util.Arrays;
 import org.fluxion.internal.registry.NestedRules;
 import org.fluxion.internal.structure.Structure;
 import org.fluxion.spi.Capabilities;
+import org.fluxion.spi.InnerCall;
 import org.fluxion.spi.MultiFunction;
 import org.fluxion.spi.NestedRule;
+import org.fluxion.spi.Nesting;
 import org.fluxion.tensor.Shape;
 import org.fluxion.tensor.Tensor;
 import org.fluxion.tensor.Tracer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of an operator: its arguments checked and taken apart into tensors.
- *
- * <p>A function that shows what it depends on besides x is kept in two forms: {@link #f} of x
- * alone, and for the nested rule a function of x and of what is fixed.
+ * One call of an operator: its arguments checked and taken apart into tensors, and the choice of
+ * how it runs inside another derivative.
  */
 final class Call<X> {
   final String operator;
@@ -28,18 +29,24 @@ final class Call<X> {
   private final Owned<X, ?> owned;
   private final Tensor[] fixed;
 
-  private Call(String operator, Backend backend, Structure<X> structure, Owned<X, ?> owned) {
+  private Call(
+      String operator,
+      Backend backend,
+      Structure<X> structure,
+      Owned<X, ?> owned,
+      Tensor[] at,
+      Tensor[] fixed) {
     this.operator = operator;
     this.backend = backend;
     this.structure = structure;
-    this.at = structure.leaves();
     this.owned = owned;
-    this.fixed = owned.structure().leaves();
-    this.f = leaves -> new Tensor[] {checked(owned.at(structure.rebuild(leaves)))};
+    this.at = at;
+    this.fixed = fixed;
+    this.f = leaves -> new Tensor[] {checked(owned.at(structure.rebuild(leaves), fixed))};
   }
 
   /**
-   * {@return the call, if nothing is missing and the backend can take part}
+   * {@return the call, if nothing is missing and the backend reaches the order}
    *
    * @param order the order of derivative that the operator needs
    */
@@ -50,9 +57,22 @@ final class Call<X> {
     requireGiven(who, "f", f);
     requireGiven(who, "x", x);
     Structure<X> structure = Structure.of(who, "x", x);
-    Call<X> call = new Call<>(who, backend, structure, Owned.of(who, f));
-    call.requireCapable(order);
+    Owned<X, ?> owned = Owned.of(who, f);
+    Call<X> call =
+        new Call<>(who, backend, structure, owned, structure.leaves(), owned.structure().leaves());
+    call.requireOrder(order);
+    requireOpen(who, "x", call.at);
+    requireOpen(who, "a fixed argument", call.fixed);
     return call;
+  }
+
+  /** Fails if a tensor belongs to a derivative that is over, or that runs in another thread. */
+  private static void requireOpen(String operator, String what, Tensor... tensors) {
+    for (Tensor tensor : tensors) {
+      if (tensor instanceof Tracer tracer) {
+        tracer.interpreter().requireUsable(what + " of " + operator);
+      }
+    }
   }
 
   /** {@return the value, if it is there} */
@@ -63,7 +83,7 @@ final class Call<X> {
     return value;
   }
 
-  private void requireCapable(int order) {
+  private void requireOrder(int order) {
     Capabilities capabilities = backend.capabilities();
     if (order > capabilities.highestOrder()) {
       throw new UnsupportedDerivativeException(
@@ -76,19 +96,107 @@ final class Call<X> {
               + capabilities.highestOrder()
               + "; use Backends.secondOrder with another outer backend, or another backend");
     }
-    if (!capabilities.traced() && isWatched()) {
+  }
+
+  /** What an operator does at a call, as tensors. */
+  @FunctionalInterface
+  interface Operation<X> {
+    /** {@return the results at a call, given what the operator takes besides x} */
+    Tensor[] at(Call<X> call, Tensor[] extra);
+  }
+
+  /** {@return the results of an operator that is no gradient} */
+  Tensor[] run(Operation<X> operation, Tensor... extra) {
+    return run(operation, null, false, extra);
+  }
+
+  /**
+   * {@return the results of an operator: computed right away where no outer derivative watches an
+   * argument, else by the nested rule if that applies, else by the engines' own nesting}
+   *
+   * @param potential what the operator is the gradient of, if it is one; one result, a scalar
+   * @param withValue whether the potential's value comes first among the results
+   * @param extra tensors that the operator takes besides x
+   */
+  Tensor[] run(
+      Operation<X> operation,
+      @Nullable Operation<X> potential,
+      boolean withValue,
+      Tensor... extra) {
+    if (!anyWatched(at) && !anyWatched(fixed) && !anyWatched(extra)) {
+      return operation.at(this, extra);
+    }
+    Nesting nesting = owned.shows() ? NestedRules.nesting(backend) : Nesting.NATURAL;
+    if (nesting == Nesting.NATURAL) {
+      requireTraced("");
+      return operation.at(this, extra);
+    }
+    if (potential == null) {
+      requireTraced(" with this operator");
+    }
+    return nested(operation, potential, withValue, nesting, extra);
+  }
+
+  private void requireTraced(String where) {
+    if (!backend.capabilities().traced()) {
       throw new UnsupportedDerivativeException(
           operator
               + ": called inside another derivative, but backend \""
               + backend.name()
-              + "\" does not work on tensors that another derivative watches; give the inner call"
-              + " a backend that nests, or wrap f in DifferentiateWith");
+              + "\" does not work"
+              + where
+              + " on tensors that another derivative watches; give the inner call a backend that"
+              + " nests, or wrap f in DifferentiateWith");
     }
   }
 
-  /** {@return whether an outer derivative watches x or what the function shows to be fixed} */
-  private boolean isWatched() {
-    return anyWatched(at) || anyWatched(fixed);
+  /**
+   * The operands are x, what the operator takes besides, and of what is fixed all that is watched.
+   */
+  private Tensor[] nested(
+      Operation<X> operation,
+      @Nullable Operation<X> potential,
+      boolean withValue,
+      Nesting nesting,
+      Tensor[] extra) {
+    int[] watched = watchedIndices();
+    Tensor[] operands = Arrays.copyOf(at, at.length + extra.length + watched.length);
+    System.arraycopy(extra, 0, operands, at.length, extra.length);
+    for (int i = 0; i < watched.length; i++) {
+      operands[at.length + extra.length + i] = fixed[watched[i]];
+    }
+    InnerCall inner =
+        new InnerCall(
+            operator,
+            backend,
+            nesting,
+            at.length,
+            moved -> at(operation, moved, extra.length, watched),
+            potential == null ? null : moved -> at(potential, moved, extra.length, watched),
+            withValue);
+    NestedRule rule = NestedRules.find().orElseThrow();
+    return rule.apply(inner, operands);
+  }
+
+  private Tensor[] at(Operation<X> operation, Tensor[] operands, int extras, int[] watched) {
+    Tensor[] others = fixed.clone();
+    for (int i = 0; i < watched.length; i++) {
+      others[watched[i]] = operands[at.length + extras + i];
+    }
+    Call<X> moved =
+        new Call<>(operator, backend, structure, owned, Arrays.copyOf(operands, at.length), others);
+    return operation.at(moved, Arrays.copyOfRange(operands, at.length, at.length + extras));
+  }
+
+  private int[] watchedIndices() {
+    int[] indices = new int[fixed.length];
+    int count = 0;
+    for (int i = 0; i < fixed.length; i++) {
+      if (fixed[i] instanceof Tracer) {
+        indices[count++] = i;
+      }
+    }
+    return Arrays.copyOf(indices, count);
   }
 
   private static boolean anyWatched(Tensor[] tensors) {
@@ -98,27 +206,6 @@ final class Call<X> {
       }
     }
     return false;
-  }
-
-  /** {@return the rule that applies to this call, null where the engines nest by themselves} */
-  @Nullable NestedRule nestedRule() {
-    return owned.shows() && isWatched() && NestedRules.on(backend)
-        ? NestedRules.find().orElse(null)
-        : null;
-  }
-
-  /** {@return the gradient by the nested rule} */
-  Tensor[] nestedGradient(NestedRule rule) {
-    return rule.gradient(backend, this::scalarOfAll, at, fixed);
-  }
-
-  private Tensor[] scalarOfAll(Tensor... all) {
-    Tensor[] active = new Tensor[at.length];
-    Tensor[] others = new Tensor[fixed.length];
-    System.arraycopy(all, 0, active, 0, active.length);
-    System.arraycopy(all, active.length, others, 0, others.length);
-    Tensor y = checked(owned.at(structure.rebuild(active), others));
-    return new Tensor[] {requireScalar(y)};
   }
 
   /** {@return the function, with an error if its value is no scalar} */
@@ -142,6 +229,7 @@ final class Call<X> {
     if (y == null) {
       throw new FluxionException(operator + ": f returned null");
     }
+    requireOpen(operator, "the result of f", y);
     return y;
   }
 

@@ -42,7 +42,9 @@ public final class Derivatives {
   /**
    * {@return value and gradient of a scalar function that returns more than its value}
    *
-   * <p>What comes with the value is handed out as it is; tensors in it are freed of the derivative.
+   * <p>What comes with the value is handed out as it is. Tensors in it are freed of the derivative,
+   * wherever they stand in structures, lists, maps and optionals; other objects are not looked
+   * into.
    */
   public static <X, A> ValueGradientAndAux<X, A> valueAndGradientWithAux(
       Backend backend, AuxDifferentiable<? super X, A> f, X x) {

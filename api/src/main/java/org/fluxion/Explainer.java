@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.fluxion.internal.registry.NestedRules;
 import org.fluxion.spi.Direction;
+import org.fluxion.spi.Nesting;
 import org.fluxion.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,7 @@ final class Explainer {
         evaluations.get(),
         tally.pushforwards().get(),
         tally.pullbacks().get(),
-        nesting(backend, name, f));
+        nesting(backend, f));
   }
 
   /** {@return the function, its calls counted, showing what it showed before} */
@@ -94,16 +95,15 @@ final class Explainer {
         f.input());
   }
 
-  private static String nesting(Backend backend, String operator, Differentiable<?> f) {
-    if (!NestedRules.on(backend)) {
+  private static String nesting(Backend backend, Differentiable<?> f) {
+    Nesting nesting = NestedRules.nesting(backend);
+    if (nesting == Nesting.NATURAL) {
       return "engine in engine, since the nested rule is switched off or not on the class path";
     }
     if (!(f instanceof Parameterized || f instanceof FixedInput)) {
       return "engine in engine, since f does not show its parameters; FixedParams would";
     }
-    return operator.equals("gradient")
-        ? "the nested rule, since f shows what it depends on"
-        : "engine in engine, since the nested rule is there for gradient";
+    return "the nested rule (" + nesting.option() + "), since f shows what it depends on";
   }
 
   /**

@@ -1,10 +1,10 @@
 package org.fluxion;
 
+import java.util.Arrays;
 import org.fluxion.spi.Direction;
 import org.fluxion.spi.Linearization;
 import org.fluxion.spi.Linearizations;
 import org.fluxion.spi.MultiFunction;
-import org.fluxion.spi.NestedRule;
 import org.fluxion.tensor.Shape;
 import org.fluxion.tensor.Tensor;
 
@@ -13,59 +13,91 @@ final class FirstOrder {
   private FirstOrder() {}
 
   static <X> X gradient(Call<X> call) {
-    NestedRule rule = call.nestedRule();
     Tensor[] gradient =
-        rule == null
-            ? reverse(call, call.scalar()).pullback(Tensor.scalar(1))
-            : call.nestedGradient(rule);
+        call.run(
+            (c, none) -> reverse(c, c.scalar()).pullback(Tensor.scalar(1)),
+            (c, none) -> c.scalar().apply(c.at),
+            false);
     return call.structure.rebuild(gradient);
   }
 
   static <X> ValueAndGradient<X> valueAndGradient(Call<X> call) {
-    Linearization at = reverse(call, call.scalar());
-    X gradient = call.structure.rebuild(at.pullback(Tensor.scalar(1)));
-    return new ValueAndGradient<>(at.values()[0], gradient);
+    Tensor[] both =
+        call.run(
+            (c, none) -> {
+              Linearization at = reverse(c, c.scalar());
+              return behindValue(at, at.pullback(Tensor.scalar(1)));
+            },
+            (c, none) -> c.scalar().apply(c.at),
+            true);
+    return new ValueAndGradient<>(both[0], call.structure.rebuild(withoutFirst(both)));
   }
 
   static <X> Tensor pushforward(Call<X> call, X tangent) {
-    Tensor[] leaves = call.tangent("tangent", tangent);
-    return forward(call).pushforward(leaves)[0];
+    return call.run((c, t) -> forward(c).pushforward(t), call.tangent("tangent", tangent))[0];
   }
 
   static <X> ValueAndPushforward valueAndPushforward(Call<X> call, X tangent) {
-    Tensor[] leaves = call.tangent("tangent", tangent);
-    Linearization at = forward(call);
-    Tensor pushed = at.pushforward(leaves)[0];
-    return new ValueAndPushforward(at.values()[0], pushed);
+    Tensor[] both = pushed(call, call.tangent("tangent", tangent));
+    return new ValueAndPushforward(both[0], both[1]);
+  }
+
+  private static <X> Tensor[] pushed(Call<X> call, Tensor... tangents) {
+    return call.run(
+        (c, t) -> {
+          Linearization at = forward(c);
+          return behindValue(at, at.pushforward(t));
+        },
+        tangents);
   }
 
   static Tensor derivative(Call<Tensor> call) {
     requireRank(call, 0, "a scalar x (rank 0)");
-    return forward(call).pushforward(Tensor.scalar(1))[0];
+    return call.run((c, none) -> forward(c).pushforward(Tensor.scalar(1)))[0];
   }
 
   static ValueAndDerivative valueAndDerivative(Call<Tensor> call) {
     requireRank(call, 0, "a scalar x (rank 0)");
-    Linearization at = forward(call);
-    Tensor pushed = at.pushforward(Tensor.scalar(1))[0];
-    return new ValueAndDerivative(at.values()[0], pushed);
+    Tensor[] both = pushed(call, Tensor.scalar(1));
+    return new ValueAndDerivative(both[0], both[1]);
   }
 
+  /** The gradient of ⟨cotangent, f(x)⟩. */
   static <X> X pullback(Call<X> call, Tensor cotangent) {
     Tensor given = Call.requireGiven(call.operator, "cotangent", cotangent);
-    return call.structure.rebuild(reverse(call, call.checking(given)).pullback(given));
+    Tensor[] pulled =
+        call.run(
+            (c, u) -> reverse(c, c.checking(u[0])).pullback(u[0]),
+            (c, u) -> new Tensor[] {c.checking(u[0]).apply(c.at)[0].times(u[0]).sum()},
+            false,
+            given);
+    return call.structure.rebuild(pulled);
   }
 
   static <X> ValueAndPullback<X> valueAndPullback(Call<X> call, Tensor cotangent) {
     Tensor given = Call.requireGiven(call.operator, "cotangent", cotangent);
-    Linearization at = reverse(call, call.checking(given));
-    X pulled = call.structure.rebuild(at.pullback(given));
-    return new ValueAndPullback<>(at.values()[0], pulled);
+    Tensor[] both =
+        call.run(
+            (c, u) -> {
+              Linearization at = reverse(c, c.checking(u[0]));
+              return behindValue(at, at.pullback(u[0]));
+            },
+            given);
+    return new ValueAndPullback<>(both[0], call.structure.rebuild(withoutFirst(both)));
   }
 
-  // The value is asked for last and only where it is wanted: it is known from the sweep, except to
-  // a
-  // backend that has to call f for it.
+  /** {@return the value, which is known from the sweep that has been done, and then the results} */
+  private static Tensor[] behindValue(Linearization at, Tensor[] results) {
+    Tensor[] all = new Tensor[results.length + 1];
+    all[0] = at.values()[0];
+    System.arraycopy(results, 0, all, 1, results.length);
+    return all;
+  }
+
+  static Tensor[] withoutFirst(Tensor[] results) {
+    return Arrays.copyOfRange(results, 1, results.length);
+  }
+
   private static Linearization reverse(Call<?> call, MultiFunction f) {
     return Linearizations.complete(call.backend.preferred(Direction.REVERSE), f, call.at);
   }

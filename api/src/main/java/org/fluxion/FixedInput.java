@@ -1,6 +1,6 @@
 package org.fluxion;
 
-import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.fluxion.tensor.Tensor;
 
@@ -14,8 +14,8 @@ import org.fluxion.tensor.Tensor;
 public record FixedInput<X, P>(WithParams<X, P> function, X input) implements Differentiable<P> {
   /** Checks that both are there. */
   public FixedInput {
-    Objects.requireNonNull(function, "FixedInput: function is null");
-    Objects.requireNonNull(input, "FixedInput: input is null");
+    Call.requireGiven("FixedInput", "function", function);
+    Call.requireGiven("FixedInput", "input", input);
   }
 
   /**
@@ -33,5 +33,10 @@ public record FixedInput<X, P>(WithParams<X, P> function, X input) implements Di
   @Override
   public FixedInput<X, P> andThen(UnaryOperator<Tensor> after) {
     return new FixedInput<>((x, ps) -> after.apply(function.apply(x, ps)), input);
+  }
+
+  @Override
+  public <W> FixedInput<X, W> compose(Function<? super W, ? extends P> before) {
+    return new FixedInput<>((x, w) -> function.apply(x, before.apply(w)), input);
   }
 }

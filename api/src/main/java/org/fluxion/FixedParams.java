@@ -1,6 +1,5 @@
 package org.fluxion;
 
-import java.util.Objects;
 import org.fluxion.tensor.Tensor;
 
 /**
@@ -13,8 +12,8 @@ public record FixedParams<X, P>(WithParams<X, P> function, P parameters)
     implements Parameterized<X, P> {
   /** Checks that both are there. */
   public FixedParams {
-    Objects.requireNonNull(function, "FixedParams: function is null");
-    Objects.requireNonNull(parameters, "FixedParams: parameters are null");
+    Call.requireGiven("FixedParams", "function", function);
+    Call.requireGiven("FixedParams", "parameters", parameters);
   }
 
   /** {@return the function of a tensor with these parameters; for inference of types in lambdas} */

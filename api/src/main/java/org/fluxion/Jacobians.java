@@ -13,13 +13,18 @@ final class Jacobians {
   private Jacobians() {}
 
   static Tensor jacobian(Call<Tensor> call) {
-    return new Sweeps(call).jacobian();
+    return call.run((c, none) -> new Tensor[] {new Sweeps(c).jacobian()})[0];
   }
 
   static ValueAndJacobian valueAndJacobian(Call<Tensor> call) {
-    Sweeps sweeps = new Sweeps(call);
-    Tensor jacobian = sweeps.jacobian();
-    return new ValueAndJacobian(sweeps.at.values()[0], jacobian);
+    Tensor[] both =
+        call.run(
+            (c, none) -> {
+              Sweeps sweeps = new Sweeps(c);
+              Tensor jacobian = sweeps.jacobian();
+              return new Tensor[] {sweeps.at.values()[0], jacobian};
+            });
+    return new ValueAndJacobian(both[0], both[1]);
   }
 
   /** {@return whether to sweep n columns rather than m rows} */
@@ -74,6 +79,10 @@ final class Jacobians {
    * Jacobian (or one row of it) at once, so the cost does not depend on the number of rows.
    */
   static Tensor ofRows(Call<Tensor> call) {
+    return call.run((c, none) -> new Tensor[] {sweptRows(c)})[0];
+  }
+
+  private static Tensor sweptRows(Call<Tensor> call) {
     FirstOrder.requireRank(call, 2, "x with one row per sample (rank 2)");
     Tensor x = call.at[0];
     int rows = x.shape().get(0);

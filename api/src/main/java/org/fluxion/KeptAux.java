@@ -1,5 +1,11 @@
 package org.fluxion;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.fluxion.internal.structure.Structure;
 import org.fluxion.tensor.Tensor;
 import org.fluxion.tensor.Tracer;
@@ -20,20 +26,43 @@ final class KeptAux<A> {
   /** {@return what was kept last, its tensors taken out of levels that have ended} */
   A released() {
     A aux = Call.requireGiven(OPERATOR, "what f returned", last).aux();
-    if (aux == null) {
-      return aux;
+    return aux == null ? aux : released(aux);
+  }
+
+  /** Looks into everything that may hold tensors and can be made anew; leaves the rest as it is. */
+  @SuppressWarnings("unchecked") // each kind is made anew as it was
+  private static <T> T released(T value) {
+    if (value instanceof Optional<?> optional) {
+      return (T) optional.map(KeptAux::released);
     }
-    Structure<A> structure;
     try {
-      structure = Structure.of(OPERATOR, "aux", aux);
-    } catch (StructureException notTensors) {
-      return aux;
+      Structure<T> structure = Structure.of(OPERATOR, "aux", value);
+      Tensor[] leaves = structure.leaves();
+      for (int i = 0; i < leaves.length; i++) {
+        leaves[i] = outside(leaves[i]);
+      }
+      return structure.rebuild(leaves);
+    } catch (StructureException mixed) {
+      return (T) releasedParts(value);
     }
-    Tensor[] leaves = structure.leaves();
-    for (int i = 0; i < leaves.length; i++) {
-      leaves[i] = outside(leaves[i]);
+  }
+
+  private static Object releasedParts(Object value) {
+    if (value instanceof List<?> list) {
+      List<@Nullable Object> parts = new ArrayList<>();
+      list.forEach(part -> parts.add(releasedOrNull(part)));
+      return Collections.unmodifiableList(parts);
     }
-    return structure.rebuild(leaves);
+    if (value instanceof Map<?, ?> map) {
+      Map<Object, @Nullable Object> parts = new LinkedHashMap<>();
+      map.forEach((key, part) -> parts.put(key, releasedOrNull(part)));
+      return Collections.unmodifiableMap(parts);
+    }
+    return value;
+  }
+
+  private static @Nullable Object releasedOrNull(@Nullable Object part) {
+    return part == null ? null : released(part);
   }
 
   private static Tensor outside(Tensor tensor) {

@@ -1,6 +1,5 @@
 package org.fluxion;
 
-import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import org.fluxion.tensor.Tensor;
@@ -37,7 +36,7 @@ public final class OpaqueFunction implements Differentiable<Tensor> {
    * @param f is given an array of its own with each call; may return NaN or infinity
    */
   public static OpaqueFunction scalar(ToDoubleFunction<double[]> f) {
-    Objects.requireNonNull(f, "f");
+    Call.requireGiven("OpaqueFunction", "f", f);
     return new OpaqueFunction(x -> Tensor.scalar(f.applyAsDouble(x.toArray())));
   }
 
@@ -48,7 +47,7 @@ public final class OpaqueFunction implements Differentiable<Tensor> {
    *     any length, but not null
    */
   public static OpaqueFunction vector(UnaryOperator<double[]> f) {
-    Objects.requireNonNull(f, "f");
+    Call.requireGiven("OpaqueFunction", "f", f);
     return new OpaqueFunction(x -> Tensor.vector(checked(f.apply(x.toArray()))));
   }
 

@@ -38,11 +38,6 @@ record Owned<X, P>(WithParams<? super X, P> function, Structure<P> structure, bo
         (x, input) -> function.apply(input, x), Structure.of(operator, "input", f.input()), true);
   }
 
-  /** {@return the value at x} */
-  Tensor at(X x) {
-    return at(x, structure.leaves());
-  }
-
   /** {@return the value at x with other tensors in place of those that are fixed} */
   Tensor at(X x, Tensor[] fixed) {
     return function.apply(x, structure.rebuild(fixed));

@@ -2,6 +2,7 @@ package org.fluxion;
 
 import org.fluxion.internal.structure.Structure;
 import org.fluxion.tensor.Tensor;
+import org.fluxion.tensor.Tracer;
 
 /**
  * What every prepared operator holds: a function, a backend, and the structure of its points.
@@ -63,10 +64,25 @@ record Preparation<X>(
     }
   }
 
-  /** Copies a tensor into an array of its length. */
+  /** Copies a tensor into an array of its length; refused if an outer derivative would lose it. */
   void copy(String what, Tensor from, double[] to) {
     requireLength(what, from.size(), to);
+    plain(what, from);
     System.arraycopy(from.toArray(), 0, to, 0, to.length);
+  }
+
+  /** {@return a tensor that no derivative watches} */
+  Tensor plain(String what, Tensor tensor) {
+    if (tensor instanceof Tracer) {
+      throw new UnsupportedDerivativeException(
+          operator
+              + "("
+              + backend.name()
+              + "): into writes numbers, but an outer derivative watches the "
+              + what
+              + " (f captures a tensor of it); use at or withValueAt");
+    }
+    return tensor;
   }
 
   /** {@return operator, backend and what was prepared} */

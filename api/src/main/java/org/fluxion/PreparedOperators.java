@@ -27,7 +27,7 @@ final class PreparedOperators {
       preparation.requireLength("gradient", x.length, gradient);
       ValueAndGradient<X> both = withValueAt(point);
       preparation.copy("gradient", (Tensor) both.gradient(), gradient);
-      return both.value().item();
+      return preparation.plain("value", both.value()).item();
     }
 
     @Override

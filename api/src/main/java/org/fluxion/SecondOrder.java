@@ -15,23 +15,39 @@ final class SecondOrder {
   /** The derivative of the derivative, by the outer part of the backend over the inner one. */
   static Tensor secondDerivative(Call<Tensor> call) {
     FirstOrder.requireRank(call, 0, "a scalar x (rank 0)");
-    Backend outer = call.backend.outer().preferred(Direction.FORWARD);
-    Backend inner = call.backend.inner().preferred(Direction.FORWARD);
-    MultiFunction derivative =
-        x -> Linearizations.complete(inner, call.f, x).pushforward(Tensor.scalar(1));
-    return Linearizations.complete(outer, derivative, call.at).pushforward(Tensor.scalar(1))[0];
+    Tensor one = Tensor.scalar(1);
+    return call.run(
+            (c, none) -> {
+              Backend outer = c.backend.outer().preferred(Direction.FORWARD);
+              Backend inner = c.backend.inner().preferred(Direction.FORWARD);
+              MultiFunction derivative =
+                  x -> Linearizations.complete(inner, c.f, x).pushforward(one);
+              return Linearizations.complete(outer, derivative, c.at).pushforward(one);
+            })[0];
   }
 
   static <X> X hvp(Call<X> call, X vector) {
     Tensor[] direction = call.tangent("vector", vector);
-    return call.structure.rebuild(product(call, linearized(call), direction));
+    return call.structure.rebuild(call.run((c, v) -> product(c, linearized(c), v), direction));
   }
 
   static <X> GradientAndHvp<X> gradientAndHvp(Call<X> call, X vector) {
     Tensor[] direction = call.tangent("vector", vector);
-    Linearization at = linearized(call);
-    X hvp = call.structure.rebuild(product(call, at, direction));
-    return new GradientAndHvp<>(call.structure.rebuild(rest(at.values())), hvp);
+    Tensor[] both =
+        call.run(
+            (c, v) -> {
+              Linearization at = linearized(c);
+              Tensor[] product = product(c, at, v);
+              Tensor[] all =
+                  Arrays.copyOf(FirstOrder.withoutFirst(at.values()), 2 * product.length);
+              System.arraycopy(product, 0, all, product.length, product.length);
+              return all;
+            },
+            direction);
+    int leaves = direction.length;
+    return new GradientAndHvp<>(
+        call.structure.rebuild(Arrays.copyOf(both, leaves)),
+        call.structure.rebuild(Arrays.copyOfRange(both, leaves, 2 * leaves)));
   }
 
   private static Linearization linearized(Call<?> call) {
@@ -39,7 +55,9 @@ final class SecondOrder {
   }
 
   private static Tensor[] product(Call<?> call, Linearization at, Tensor[] direction) {
-    return isForward(call) ? rest(at.pushforward(direction)) : at.pullback(withoutValue(direction));
+    return isForward(call)
+        ? FirstOrder.withoutFirst(at.pushforward(direction))
+        : at.pullback(withoutValue(direction));
   }
 
   /** Where the outer engine only pulls back, symmetry helps: H v = Hᵀ v. */
@@ -49,7 +67,7 @@ final class SecondOrder {
 
   static Tensor hessian(Call<Tensor> call) {
     call.requireMatrix(call.at[0].size(), call.at[0].size());
-    return hessian(call, linearized(call));
+    return call.run((c, none) -> new Tensor[] {hessian(c, linearized(c))})[0];
   }
 
   private static Tensor hessian(Call<Tensor> call, Linearization at) {
@@ -59,15 +77,24 @@ final class SecondOrder {
 
   static ValueGradientAndHessian valueGradientAndHessian(Call<Tensor> call) {
     call.requireMatrix(call.at[0].size(), call.at[0].size());
-    Linearization at = linearized(call);
-    Tensor hessian = hessian(call, at);
-    Tensor[] values = at.values();
-    return new ValueGradientAndHessian(values[0], values[1], hessian);
+    Tensor[] all =
+        call.run(
+            (c, none) -> {
+              Linearization at = linearized(c);
+              Tensor hessian = hessian(c, at);
+              Tensor[] values = at.values();
+              return new Tensor[] {values[0], values[1], hessian};
+            });
+    return new ValueGradientAndHessian(all[0], all[1], all[2]);
+  }
+
+  static Tensor laplacian(Call<Tensor> call) {
+    return call.run((c, none) -> new Tensor[] {trace(c, linearized(c))})[0];
   }
 
   /** The sum of eₖᵀ H eₖ, a block of unit vectors at a time, so that H is never held as a whole. */
-  static Tensor laplacian(Call<Tensor> call) {
-    MultiFunction rows = rows(call, linearized(call));
+  private static Tensor trace(Call<Tensor> call, Linearization at) {
+    MultiFunction rows = rows(call, at);
     MultiFunction diagonal = seeds -> new Tensor[] {rows.apply(seeds)[0].times(seeds[0])};
     return new Seeds(call.at[0].shape()).sweep(diagonal, batch(call), call.at[0].size()).sum();
   }
@@ -79,13 +106,8 @@ final class SecondOrder {
   /** {@return the sweep that gives a row of the Hessian for each unit vector} */
   private static MultiFunction rows(Call<Tensor> call, Linearization at) {
     return isForward(call)
-        ? seeds -> rest(at.pushforwardBatch(seeds))
+        ? seeds -> FirstOrder.withoutFirst(at.pushforwardBatch(seeds))
         : seeds -> at.pullbackBatch(Tensor.zeros(seeds[0].shape().get(0)), seeds[0]);
-  }
-
-  /** {@return the results without the first, which belongs to the value} */
-  private static Tensor[] rest(Tensor[] results) {
-    return Arrays.copyOfRange(results, 1, results.length);
   }
 
   /** {@return cotangents of value and gradient: none for the value} */

@@ -72,7 +72,6 @@ class BackendsTest {
     assertEquals(both, Backends.named("secondOrder(toy, toy)"));
     assertEquals(
         "Backends.secondOrder: inner is null",
-        assertThrows(NullPointerException.class, () -> Backends.secondOrder(toy, null))
-            .getMessage());
+        assertThrows(FluxionException.class, () -> Backends.secondOrder(toy, null)).getMessage());
   }
 }

@@ -58,8 +58,8 @@ class OpaqueFunctionTest {
                 FluxionException.class,
                 () -> OpaqueFunction.vector(a -> null).apply(Tensor.scalar(1)))
             .getMessage());
-    assertThrows(NullPointerException.class, () -> OpaqueFunction.vector(null));
-    assertThrows(NullPointerException.class, () -> OpaqueFunction.scalar(null));
+    assertThrows(FluxionException.class, () -> OpaqueFunction.vector(null));
+    assertThrows(FluxionException.class, () -> OpaqueFunction.scalar(null));
   }
 
   @Test

@@ -49,7 +49,7 @@ public sealed interface Capabilities permits DeclaredCapabilities {
    */
   double accuracy();
 
-  /** {@return the names of the primitives that it refuses} */
+  /** {@return the names of the primitives that it refuses, with an error, when f applies one} */
   Set<String> unsupported();
 
   /** {@return a copy that records or not; at first, a backend with a native pullback does} */

@@ -1,6 +1,5 @@
 package org.fluxion.spi;
 
-import org.fluxion.Backend;
 import org.fluxion.tensor.Tensor;
 
 /**
@@ -12,13 +11,11 @@ import org.fluxion.tensor.Tensor;
  */
 public interface NestedRule {
   /**
-   * {@return the gradient of f with respect to the active inputs, such that outer derivatives see
-   * its dependence on all inputs}
+   * {@return the results of an inner call, such that outer derivatives see how they depend on every
+   * operand}
    *
-   * @param inner computes the value
-   * @param f scalar, of the active inputs followed by the others
-   * @param active differentiated by the inner call
-   * @param others parameters that the inner call does not differentiate by
+   * @param call the operator
+   * @param operands as the call describes; at least one is watched
    */
-  Tensor[] gradient(Backend inner, MultiFunction f, Tensor[] active, Tensor[] others);
+  Tensor[] apply(InnerCall call, Tensor... operands);
 }

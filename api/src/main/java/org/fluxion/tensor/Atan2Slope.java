@@ -46,11 +46,11 @@ final class Atan2Slope implements Elementwise {
       return result.times(apply(q, p)).times(-2);
     }
     Tensor h = p.hypot(q);
-    return Scale.FACTOR.apply(q.minus(p).div(h).div(h), overOrZero(overOrZero(q.plus(p), h), h));
+    return Scale.INSTANCE.apply(q.minus(p).div(h).div(h), overOrZero(overOrZero(q.plus(p), h), h));
   }
 
   /** {@return t / h, and 0 where t is} */
   private static Tensor overOrZero(Tensor t, Tensor h) {
-    return Scale.FACTOR.apply(h.reciprocal(), t);
+    return Scale.INSTANCE.apply(h.reciprocal(), t);
   }
 }

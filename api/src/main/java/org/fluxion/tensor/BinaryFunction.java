@@ -36,8 +36,8 @@ final class BinaryFunction implements Elementwise {
               y[i] = Math.pow(a[i], b[i]);
             }
           },
-          (a, b, y) -> Scale.FACTOR.apply(a.pow(b.minus(1)), b),
-          (a, b, y) -> Scale.FACTOR.apply(a.log(), y));
+          (a, b, y) -> Scale.INSTANCE.apply(a.pow(b.minus(1)), b),
+          (a, b, y) -> Scale.INSTANCE.apply(a.log(), y));
   static final BinaryFunction ATAN2 =
       new BinaryFunction(
           "atan2",

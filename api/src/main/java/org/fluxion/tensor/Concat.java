@@ -25,7 +25,7 @@ record Concat(int axis) implements Linear {
       }
       length += operand.get(axis);
     }
-    return first.with(axis, Math.toIntExact(length));
+    return first.withLong(name(), axis, length);
   }
 
   @Override

@@ -21,7 +21,7 @@ record ElementwiseDifferential(Elementwise primitive, Tensor[] operands, Tensor 
       }
       Tensor partial = primitive.partial(i, operands, result);
       if (partial != null) {
-        Tensor term = Scale.FACTOR.apply(partial, tangent);
+        Tensor term = Scale.INSTANCE.apply(partial, tangent);
         sum = sum == null ? term : sum.plus(term);
       }
     }
@@ -34,7 +34,7 @@ record ElementwiseDifferential(Elementwise primitive, Tensor[] operands, Tensor 
     for (int i = 0; i < result.length; i++) {
       Tensor partial = wanted[i] ? primitive.partial(i, operands, this.result) : null;
       if (partial != null) {
-        result[i] = Scale.FACTOR.apply(partial, cotangent);
+        result[i] = Scale.INSTANCE.apply(partial, cotangent);
       }
     }
     return result;

@@ -1,7 +1,6 @@
 package org.fluxion.tensor;
 
 import org.fluxion.ShapeMismatchException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The largest or smallest element along axes, which disappear. Elements that tie for it share the
@@ -30,6 +29,9 @@ record Extremum(boolean largest, Axes axes) implements Primitive {
     Shape shape = operands[0].shape();
     Shape target = shape(shape);
     double[] x = operands[0].plain().data();
+    if (x.length == 0) {
+      return Tensor.zeros(target);
+    }
     for (int i = axes.count() - 1; i >= 0; i--) {
       int axis = axes.get(i);
       x =
@@ -61,36 +63,18 @@ record Extremum(boolean largest, Axes axes) implements Primitive {
 
   @Override
   public Differential differentiate(Tensor[] operands, Tensor result) {
-    return new Shares(this, operands[0], result);
+    Tensor x = operands[0];
+    return new WeightedSum(axes, x.shape(), () -> shares(x, result));
+  }
+
+  /** 1 / (number of ties) at the extreme elements and 0 elsewhere. */
+  private Tensor shares(Tensor x, Tensor extreme) {
+    Tensor ties = x.equalTo(axes.spread(extreme, x.shape()));
+    return ties.div(axes.spread(Sum.over(ties, axes), x.shape()));
   }
 
   @Override
   public Tensor batch(int size, Tensor[] operands, boolean[] batched) {
     return new Extremum(largest, axes.behindBatch()).apply(operands[0]);
-  }
-
-  /** Weights that are 1 / (number of ties) at the extreme elements and 0 elsewhere. */
-  private record Shares(Extremum primitive, Tensor operand, Tensor result) implements Differential {
-    private Tensor weights() {
-      Tensor ties = operand.equalTo(primitive.axes.spread(result, operand.shape()));
-      return ties.div(primitive.axes.spread(Sum.over(ties, primitive.axes), operand.shape()));
-    }
-
-    @Override
-    public @Nullable Tensor pushforward(@Nullable Tensor[] tangents) {
-      Tensor tangent = tangents[0];
-      return tangent == null
-          ? null
-          : Sum.over(Scale.FACTOR.apply(weights(), tangent), primitive.axes);
-    }
-
-    @Override
-    public @Nullable Tensor[] pullback(Tensor cotangent, boolean[] wanted) {
-      return new @Nullable Tensor[] {
-        wanted[0]
-            ? Scale.FACTOR.apply(weights(), primitive.axes.spread(cotangent, operand.shape()))
-            : null
-      };
-    }
   }
 }

@@ -37,7 +37,7 @@ final class HypotSlope implements Elementwise {
     Tensor h = operands[2];
     Tensor sine = apply(operands[1], operands[0], h);
     return operand == 0
-        ? Scale.FACTOR.apply(sine.div(h), sine)
-        : Scale.FACTOR.apply(sine.div(h), result).unaryMinus();
+        ? Scale.INSTANCE.apply(sine.div(h), sine)
+        : Scale.INSTANCE.apply(sine.div(h), result).unaryMinus();
   }
 }

@@ -46,6 +46,20 @@ public abstract class Interpreter implements AutoCloseable {
   /** {@return what the interpreter does, in a word or two, for messages} */
   protected abstract String kind();
 
+  /**
+   * {@return value and derivative of a primitive, for operands freed of this interpreter's tracers}
+   *
+   * @throws CapturedTracerException if the value still belongs to this interpreter: the primitive's
+   *     body captured one of its tracers, and that dependence would be lost
+   */
+  protected final Linearized linearize(Primitive primitive, Tensor[] operands) {
+    Linearized linearized = primitive.linearize(operands);
+    if (owns(linearized.value())) {
+      throw new CapturedTracerException(primitive.name(), toString());
+    }
+    return linearized;
+  }
+
   /** {@return whether the tensor is a tracer of this interpreter} */
   protected final boolean owns(Tensor tensor) {
     return tensor instanceof Tracer tracer && tracer.interpreter() == this;
@@ -88,13 +102,24 @@ public abstract class Interpreter implements AutoCloseable {
   }
 
   private Tensor interpretChecked(Primitive primitive, Tensor[] operands) {
+    requireUsable(primitive.name());
+    return interpret(primitive, operands);
+  }
+
+  /**
+   * Fails if a tracer of this interpreter may not be used here and now.
+   *
+   * @param operation what is being done with it, for the message
+   * @throws EscapedTracerException if the derivative is over
+   * @throws WrongThreadException if it runs in another thread
+   */
+  public final void requireUsable(String operation) {
     if (closed) {
-      throw new EscapedTracerException(primitive.name(), toString());
+      throw new EscapedTracerException(operation, toString());
     }
     if (Thread.currentThread() != owner) {
-      throw new WrongThreadException(primitive.name(), toString(), owner.getName());
+      throw new WrongThreadException(operation, toString(), owner.getName());
     }
-    return interpret(primitive, operands);
   }
 
   private static Tensor evaluate(Primitive primitive, Tensor[] operands) {

@@ -1,7 +1,5 @@
 package org.fluxion.tensor;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * The logarithm of the sum of exponentials along axes, which disappear; without overflow.
  *
@@ -33,34 +31,18 @@ record LogSumExp(Axes axes) implements Primitive {
 
   @Override
   public Differential differentiate(Tensor[] operands, Tensor result) {
-    return new Softmax(this, operands[0], result);
+    Tensor x = operands[0];
+    return new WeightedSum(axes, x.shape(), () -> softmax(x, result));
+  }
+
+  private Tensor softmax(Tensor x, Tensor y) {
+    Tensor absent = x.equalTo(Double.NEGATIVE_INFINITY);
+    Tensor weights = x.minus(axes.spread(y, x.shape())).exp();
+    return Tensor.where(absent, Tensor.scalar(0), weights);
   }
 
   @Override
   public Tensor batch(int size, Tensor[] operands, boolean[] batched) {
     return new LogSumExp(axes.behindBatch()).apply(operands);
-  }
-
-  /** The weights exp(x − y). */
-  private record Softmax(LogSumExp primitive, Tensor x, Tensor y) implements Differential {
-    private Tensor weights() {
-      Tensor absent = x.equalTo(Double.NEGATIVE_INFINITY);
-      Tensor weights = x.minus(primitive.axes.spread(y, x.shape())).exp();
-      return Tensor.where(absent, Tensor.scalar(0), weights);
-    }
-
-    @Override
-    public @Nullable Tensor pushforward(@Nullable Tensor[] tangents) {
-      Tensor tangent = tangents[0];
-      return tangent == null
-          ? null
-          : Sum.over(Scale.FACTOR.apply(weights(), tangent), primitive.axes);
-    }
-
-    @Override
-    public @Nullable Tensor[] pullback(Tensor cotangent, boolean[] wanted) {
-      Tensor spread = primitive.axes.spread(cotangent, x.shape());
-      return new @Nullable Tensor[] {wanted[0] ? Scale.FACTOR.apply(weights(), spread) : null};
-    }
   }
 }

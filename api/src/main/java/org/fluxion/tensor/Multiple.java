@@ -1,5 +1,8 @@
 package org.fluxion.tensor;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /** Multiplies every element by one number. */
 record Multiple(double factor) implements Linear {
   @Override
@@ -24,8 +27,20 @@ record Multiple(double factor) implements Linear {
   }
 
   @Override
+  public Tensor push(@Nullable Tensor[] tangents, Shape[] shapes) {
+    return scaled(Objects.requireNonNull(tangents[0]));
+  }
+
+  @Override
   public Tensor adjoint(int operand, Tensor cotangent, Shape[] shapes) {
-    return apply(cotangent);
+    return scaled(cotangent);
+  }
+
+  /** Zeros are strong: 0 · ∞ is 0 here, on either side. */
+  private Tensor scaled(Tensor tangent) {
+    return factor != 0 && Double.isFinite(factor)
+        ? apply(tangent)
+        : Scale.INSTANCE.apply(DenseTensor.full(factor, tangent.shape()), tangent);
   }
 
   @Override

@@ -1,7 +1,5 @@
 package org.fluxion.tensor;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * The Euclidean norm along axes, which disappear; without overflow or underflow.
  *
@@ -34,33 +32,17 @@ record Norm(Axes axes) implements Primitive {
 
   @Override
   public Differential differentiate(Tensor[] operands, Tensor result) {
-    return new Direction(this, operands[0], result);
+    Tensor x = operands[0];
+    return new WeightedSum(axes, x.shape(), () -> direction(x, result));
+  }
+
+  private Tensor direction(Tensor x, Tensor norm) {
+    Tensor spread = axes.spread(norm, x.shape());
+    return Tensor.where(spread.equalTo(0), Tensor.scalar(0), x.div(spread));
   }
 
   @Override
   public Tensor batch(int size, Tensor[] operands, boolean[] batched) {
     return new Norm(axes.behindBatch()).apply(operands);
-  }
-
-  /** The direction x / ‖x‖. */
-  private record Direction(Norm primitive, Tensor x, Tensor norm) implements Differential {
-    private Tensor direction() {
-      Tensor spread = primitive.axes.spread(norm, x.shape());
-      return Tensor.where(spread.equalTo(0), Tensor.scalar(0), x.div(spread));
-    }
-
-    @Override
-    public @Nullable Tensor pushforward(@Nullable Tensor[] tangents) {
-      Tensor tangent = tangents[0];
-      return tangent == null
-          ? null
-          : Sum.over(Scale.FACTOR.apply(direction(), tangent), primitive.axes);
-    }
-
-    @Override
-    public @Nullable Tensor[] pullback(Tensor cotangent, boolean[] wanted) {
-      Tensor spread = primitive.axes.spread(cotangent, x.shape());
-      return new @Nullable Tensor[] {wanted[0] ? Scale.FACTOR.apply(direction(), spread) : null};
-    }
   }
 }

@@ -15,8 +15,8 @@ record Pad(int axis, int before, int after) implements Linear {
     if (before < 0 || after < 0) {
       throw new ShapeMismatchException(name() + ": cannot pad by a negative number; use slice");
     }
-    return operands[0].with(
-        axis, Math.addExact(before, Math.addExact(operands[0].get(axis), after)));
+    long length = (long) before + operands[0].get(axis) + after;
+    return operands[0].withLong(name(), axis, length);
   }
 
   @Override

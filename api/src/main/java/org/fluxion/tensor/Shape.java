@@ -125,6 +125,20 @@ public final class Shape {
     return owned(changed);
   }
 
+  /** {@return the shape with one axis of a length that may be too large to be one} */
+  Shape withLong(String operation, int axis, long length) {
+    if (length > MAX_SIZE) {
+      throw new ShapeMismatchException(
+          operation
+              + ": axis "
+              + axis
+              + " would get "
+              + length
+              + " elements, more than an array holds");
+    }
+    return with(axis, (int) length);
+  }
+
   /** {@return the product of the lengths of the axes from (inclusive) to (exclusive)} */
   int sizeBetween(int from, int to) {
     int product = 1;

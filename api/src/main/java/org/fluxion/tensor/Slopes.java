@@ -45,7 +45,7 @@ final class Slopes {
               y[i] = square < 1e300 ? 1 / (1 + square) : 1 / x[i] / x[i];
             }
           },
-          (x, y) -> Scale.FACTOR.apply(x, y).times(y).times(-2));
+          (x, y) -> Scale.INSTANCE.apply(x, y).times(y).times(-2));
 
   /** σ(x) σ(−x), whose derivative is that times −tanh(x/2), where σ(−x) − σ(x) would cancel. */
   static final UnaryFunction SIGMOID =
@@ -68,7 +68,7 @@ final class Slopes {
               y[i] = 1.1283791670955126 * ErrorFunction.gaussian(x[i], 1);
             }
           },
-          (x, y) -> Scale.FACTOR.apply(x, y).times(-2));
+          (x, y) -> Scale.INSTANCE.apply(x, y).times(-2));
 
   /** Φ(x) + x φ(x), whose derivative is (2 − x²) φ(x). */
   static final UnaryFunction GELU =
@@ -81,7 +81,7 @@ final class Slopes {
           },
           (x, y) -> {
             Tensor factor = new ConstantMinusSquare(2).apply(x);
-            return Scale.FACTOR.apply(factor, Slopes.NORMAL_DENSITY.apply(x));
+            return Scale.INSTANCE.apply(factor, Slopes.NORMAL_DENSITY.apply(x));
           });
 
   /** φ(x). */
@@ -93,7 +93,7 @@ final class Slopes {
               y[i] = NormalDistribution.density(x[i]);
             }
           },
-          (x, y) -> Scale.FACTOR.apply(x, y).unaryMinus());
+          (x, y) -> Scale.INSTANCE.apply(x, y).unaryMinus());
 
   private Slopes() {}
 }

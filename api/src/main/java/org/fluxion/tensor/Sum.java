@@ -26,6 +26,9 @@ record Sum(Axes axes) implements Linear {
   public Tensor evaluate(Tensor... operands) {
     Shape from = operands[0].shape();
     double[] x = operands[0].plain().data();
+    if (x.length == 0) {
+      return Tensor.zeros(shape(from));
+    }
     if (axes.count() == from.rank()) {
       return DenseTensor.scalarOf(pairwise(x, 0, x.length));
     }

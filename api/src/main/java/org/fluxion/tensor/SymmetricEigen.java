@@ -126,7 +126,7 @@ final class SymmetricEigen implements Primitive {
       }
       Tensor symmetric = tangent.plus(Matrices.transpose(tangent)).times(0.5);
       Tensor p = MatMul.PLAIN.apply(new MatMul(true, false).apply(vectors, symmetric), vectors);
-      Tensor turned = MatMul.PLAIN.apply(vectors, Scale.FACTOR.apply(reciprocalGaps(), p));
+      Tensor turned = MatMul.PLAIN.apply(vectors, Scale.INSTANCE.apply(reciprocalGaps(), p));
       return pack(Matrices.diagonal(p), turned);
     }
 
@@ -139,7 +139,7 @@ final class SymmetricEigen implements Primitive {
           new MatMul(true, false).apply(vectors, SymmetricEigen.vectors(cotangent, shape));
       Tensor inner =
           Matrices.fromDiagonal(SymmetricEigen.values(cotangent, shape))
-              .plus(Scale.FACTOR.apply(reciprocalGaps(), turned));
+              .plus(Scale.INSTANCE.apply(reciprocalGaps(), turned));
       Tensor a = new MatMul(false, true).apply(MatMul.PLAIN.apply(vectors, inner), vectors);
       return new @Nullable Tensor[] {a.plus(Matrices.transpose(a)).times(0.5)};
     }

@@ -394,6 +394,9 @@ public abstract sealed class Tensor permits DenseTensor, Tracer {
   // --- two tensors, element by element, with broadcasting ---
 
   private static Tensor together(Primitive primitive, Tensor a, Tensor b) {
+    if (b == null) {
+      throw new FluxionException(primitive.name() + ": the other tensor is null");
+    }
     Shape own = a.shape();
     Shape other = b.shape();
     if (own.equals(other)) {

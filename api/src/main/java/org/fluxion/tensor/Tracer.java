@@ -1,7 +1,5 @@
 package org.fluxion.tensor;
 
-import org.fluxion.EscapedTracerException;
-
 /**
  * A tensor that an {@link Interpreter} watches: it stands for a value one level further out and
  * carries what the interpreter needs to know of it, such as a tangent or a place on a tape.
@@ -36,9 +34,7 @@ public abstract non-sealed class Tracer extends Tensor {
 
   @Override
   final DenseTensor plain() {
-    if (interpreter.isClosed()) {
-      throw new EscapedTracerException("a value read by item or toArray", interpreter.toString());
-    }
+    interpreter.requireUsable("reading a value (item, toArray or the like)");
     return primal().plain();
   }
 

@@ -39,7 +39,7 @@ class DemoCommandTest {
       assertTrue(way.get("bytes").longValue() > 0, way.toString());
       assertTrue(way.get("multiplyAdds").longValue() > 0, way.toString());
     }
-    assertEquals(7, hows.size());
+    assertEquals(10, hows.size());
     assertTrue(ran.out().contains("8.6456274323518"), ran.out());
 
     JsonNode training = json.get("training");

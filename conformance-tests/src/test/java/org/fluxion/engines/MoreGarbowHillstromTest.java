@@ -22,11 +22,33 @@ import org.fluxion.TensorFunction;
 import org.fluxion.tensor.Tensor;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Derivatives to third order of classical test functions, against quadruple precision. */
+/**
+ * Derivatives to third order of classical test functions, against quadruple precision.
+ *
+ * <p>The reference says that its two sources differ in four third-order contractions of the 35
+ * problems of the article. None of them is among these 18: there is no exception to 1e-10.
+ */
 class MoreGarbowHillstromTest {
   /** What central differences reach on functions whose scales differ by 10⁴. */
   private static final double FINITE = 1e-5;
+
+  private static final int BROWN_BADLY_SCALED = 4;
+
+  /** Of 10¹², of which a small step hardly changes the last digits. */
+  private static final double FINITE_OF_LARGE_VALUE = 1e-2;
+
+  /** A published gradient where a quotient inside arctan would be infinite. */
+  @ParameterizedTest
+  @MethodSource("org.fluxion.engines.Engines#exact")
+  void helicalValleyIsSmoothAtARightAngle(String spec) {
+    assertClose(
+        Tensor.vector(-2500 / Math.PI, 0, -500),
+        gradient(Engines.named(spec), MghProblem.objective(7), Tensor.vector(0, 1, 0)),
+        "gradient");
+  }
 
   @TestFactory
   Stream<DynamicNode> problems() throws IOException {
@@ -35,7 +57,6 @@ class MoreGarbowHillstromTest {
       reference = new ObjectMapper().readTree(in);
     }
     return elements(reference.get("problems"))
-        .filter(p -> MghProblem.RESIDUALS.containsKey(p.get("number").intValue()))
         .map(p -> dynamicContainer(p.get("name").textValue(), points(p)));
   }
 
@@ -118,7 +139,7 @@ class MoreGarbowHillstromTest {
               assertClose(
                   vector("gradient"),
                   gradient(Engines.named("finite"), f(), x()),
-                  FINITE,
+                  number == BROWN_BADLY_SCALED ? FINITE_OF_LARGE_VALUE : FINITE,
                   "gradient"));
     }
 

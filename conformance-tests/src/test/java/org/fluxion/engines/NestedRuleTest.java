@@ -8,11 +8,14 @@ import static org.fluxion.Derivatives.pullback;
 import static org.fluxion.Derivatives.pushforward;
 import static org.fluxion.Derivatives.valueAndGradient;
 import static org.fluxion.conformance.Close.assertClose;
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.fluxion.Backend;
 import org.fluxion.Differentiable;
@@ -20,8 +23,12 @@ import org.fluxion.FixedInput;
 import org.fluxion.FixedParams;
 import org.fluxion.Parameterized;
 import org.fluxion.TensorFunction;
+import org.fluxion.UnsupportedDerivativeException;
+import org.fluxion.ValueAndGradient;
+import org.fluxion.spi.Nesting;
 import org.fluxion.tensor.Tensor;
 import org.fluxion.tensor.Tracer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -270,20 +277,89 @@ class NestedRuleTest {
         "valueAndGradient inside");
   }
 
-  /** By the rule f sees plain parameters; without it the outer derivative watches every step. */
+  /** Where nothing is kept f sees plain parameters first; otherwise each step is watched. */
   @ParameterizedTest
-  @MethodSource(PAIRS)
-  void theInnerValueIsComputedOnPlainTensorsByTheRuleOnly(List<String> specs) {
-    Backend outer = Engines.named(specs.get(0));
-    Backend inner = Engines.named(specs.get(1));
+  @MethodSource("org.fluxion.engines.Engines#exact")
+  void theInnerValueIsComputedOnPlainTensorsWhereNothingIsKept(String outer) {
+    assertFalse(parametersAreWatched(outer, "reverse(nested=recompute)"));
+    assertFalse(parametersAreWatched(outer, "reverse(nested=reverseOverForward)"));
+    assertTrue(parametersAreWatched(outer, "reverse(nested=off)"));
+    assertTrue(parametersAreWatched(outer, "reverse"));
+  }
+
+  private static boolean parametersAreWatched(String outer, String inner) {
     List<Boolean> watched = new ArrayList<>();
     FixedParams.OfTensor<Tensor> f =
         (x, p) -> {
           watched.add(p instanceof Tracer);
           return energy(x, p);
         };
-    pushforward(outer, theta -> gradient(inner, FixedParams.of(f, theta), X), THETA, V);
-    assertEquals(specs.get(1).contains("nested=off"), watched.get(0));
+    Backend backend = Engines.named(inner);
+    pushforward(
+        Engines.named(outer), theta -> gradient(backend, FixedParams.of(f, theta), X), THETA, V);
+    return watched.get(0);
+  }
+
+  /** What f captures besides its parameters is followed, also where the value does not show it. */
+  @ParameterizedTest
+  @MethodSource(PAIRS)
+  void capturedPenaltiesAndMasksKeepTheirGradient(List<String> specs) {
+    Backend outer = Engines.named(specs.get(0));
+    Backend inner = Engines.named(specs.get(1));
+    UnaryOperator<Tensor> hidden =
+        q ->
+            gradient(
+                    inner,
+                    FixedParams.of((x, p) -> energy(x, p).plus(q.square().sum()), q)
+                        .andThen(y -> y.times(q.greater(-1e9).sum())),
+                    X)
+                .dot(V);
+    UnaryOperator<Tensor> shown =
+        q -> gradient(inner, FixedParams.of(NestedRuleTest::energy, q), X).dot(V).times(q.size());
+    assertClose(
+        gradient(outer, shown::apply, THETA), gradient(outer, hidden::apply, THETA), "gradient");
+    assertClose(
+        hessian(outer, shown::apply, THETA), hessian(outer, hidden::apply, THETA), "hessian");
+  }
+
+  /** Ways that call f again cannot know what it captured; they say so. */
+  @Test
+  void waysThatKeepNothingRefuseCaptures() {
+    Backend reverse = Engines.named("reverse");
+    Backend recompute = Engines.named("reverse(nested=recompute)");
+    TensorFunction loss =
+        q ->
+            gradient(recompute, FixedParams.of((x, p) -> energy(x, p).plus(q.square().sum()), q), X)
+                .dot(V);
+    String message =
+        assertThrows(UnsupportedDerivativeException.class, () -> gradient(reverse, loss, THETA))
+            .getMessage();
+    assertTrue(message.contains("nested=recompute") && message.contains("FixedParams"), message);
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.fluxion.engines.Engines#exact")
+  void everyWayGivesTheSameNumbers(String outer) {
+    Backend out = Engines.named(outer);
+    Tensor expected = loss(out, Engines.named("reverse(nested=off)"));
+    for (Nesting way : Nesting.values()) {
+      for (String inner : List.of("forward", "reverse", "mixed")) {
+        Tensor got = loss(out, Engines.named(inner + "(nested=" + way.option() + ")"));
+        assertClose(expected, got, inner + " " + way);
+      }
+    }
+  }
+
+  private static Tensor loss(Backend outer, Backend inner) {
+    return hessian(
+        outer,
+        q -> {
+          FixedParams<Tensor, Tensor> f = FixedParams.of(NestedRuleTest::energy, q);
+          ValueAndGradient<Tensor> both = valueAndGradient(inner, f, X.times(q));
+          Tensor pulled = pullback(inner, f.andThen(y -> y.times(q)), X, V.times(q));
+          return both.gradient().dot(V).times(both.value()).plus(pulled.square().sum());
+        },
+        THETA);
   }
 
   @ParameterizedTest

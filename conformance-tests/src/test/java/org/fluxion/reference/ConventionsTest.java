@@ -1,5 +1,6 @@
 package org.fluxion.reference;
 
+import static org.fluxion.Derivatives.derivative;
 import static org.fluxion.Derivatives.gradient;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -48,6 +49,15 @@ class ConventionsTest {
           Map.entry(
               "where(x > 0, sqrt(x), 0)",
               x -> Tensor.where(x.greater(0), x.sqrt(), Tensor.scalar(0)).sum()),
+          Map.entry("sqrt(x) * 0", x -> x.sqrt().times(0).sum()),
+          Map.entry("x * sqrt(x)", x -> x.times(x.sqrt()).sum()),
+          Map.entry("sqrt(x * x)", x -> x.square().sqrt().sum()),
+          Map.entry("square(sqrt(x))", x -> x.sqrt().square().sum()),
+          Map.entry(
+              "where(x > 0, Infinity * x, 0)",
+              x ->
+                  Tensor.where(x.greater(0), x.times(Double.POSITIVE_INFINITY), Tensor.scalar(0))
+                      .sum()),
           Map.entry("1", x -> Tensor.scalar(1)),
           Map.entry("0 * x", x -> x.times(0).sum()),
           Map.entry("stopGradient(x)", x -> x.stopGradient().sum()));
@@ -72,6 +82,11 @@ class ConventionsTest {
     Tensor x = Tensor.vector(row.x());
     Tensor got = gradient(Backends.named(backend), FUNCTIONS.get(row.function()), x);
     assertArrayEquals(row.derivative(), got.toArray(), 1e-15);
+    if (x.size() == 1) {
+      TensorFunction ofNumber = number -> FUNCTIONS.get(row.function()).apply(number.reshape(1));
+      Tensor slope = derivative(Backends.named(backend), ofNumber, x.reshape());
+      assertEquals(row.derivative()[0], slope.item(), 1e-15, "derivative");
+    }
   }
 
   @Test

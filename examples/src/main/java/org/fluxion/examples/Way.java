@@ -25,9 +25,10 @@ public record Way(String how, Backend outer, Differentiable<Arguments> loss) {
   /**
    * {@return all ways}
    *
-   * <p>The first two use the nested rule. The next four switch it off in the inner backend, so that
-   * the outer engine differentiates the inner one's work. The last varies every input and parameter
-   * by a little and takes the exact inner derivative each time.
+   * <p>The first two use the nested rule as it is, the next three its other ways. Four switch it
+   * off in the inner backend, so that the outer engine differentiates the inner one's work. The
+   * last varies every input and parameter by a little and takes the exact inner derivative each
+   * time.
    *
    * @throws org.fluxion.BackendNotFoundException if one of the backends used is not there
    */
@@ -36,11 +37,19 @@ public record Way(String how, Backend outer, Differentiable<Arguments> loss) {
     return List.of(
         new Way("nested rule on StatefulLayer", mixed, loss.of(mixed, loss::stateful)),
         new Way("nested rule on FixedParams", mixed, loss.of(mixed, loss::fixed)),
+        ruled(loss, "nested rule, forward over reverse", "forwardOverReverse"),
+        ruled(loss, "nested rule, recompute", "recompute"),
+        ruled(loss, "nested rule, reverse over forward", "reverseOverForward"),
         natural(loss, "reverse", "reverse"),
         natural(loss, "reverse", "forward"),
         natural(loss, "forward", "reverse"),
         natural(loss, "forward", "forward"),
         new Way("finite differences", Backends.named("finite"), loss.of(mixed, loss::fixed)));
+  }
+
+  private static Way ruled(NestedLoss loss, String how, String nested) {
+    Backend inner = Backends.named("mixed(nested=" + nested + ")");
+    return new Way(how, Backends.named("mixed"), loss.of(inner, loss::stateful));
   }
 
   private static Way natural(NestedLoss loss, String outer, String inner) {

@@ -56,20 +56,30 @@ public final class NestedRules {
     return found.stream().findFirst().map(Found::service);
   }
 
-  /** {@return whether the rule applies to a backend: it is there, and not switched off} */
-  public static boolean on(Backend backend) {
-    return backend.nesting() == Nesting.RULE && isSwitchedOn() && find().isPresent();
+  /**
+   * {@return which way a backend's derivatives are nested: as it says itself, else as the system
+   * property says; naturally if there is no rule}
+   */
+  public static Nesting nesting(Backend backend) {
+    Nesting own = backend.nesting();
+    Nesting asked = own == Nesting.RULE ? configured() : own;
+    return asked == Nesting.NATURAL || find().isPresent() ? asked : Nesting.NATURAL;
   }
 
-  private static boolean isSwitchedOn() {
+  private static Nesting configured() {
     @Nullable String property = System.getProperty(PROPERTY);
-    if (property == null || property.isBlank() || property.equals("on")) {
-      return true;
+    if (property == null || property.isBlank()) {
+      return Nesting.RULE;
     }
-    if (property.equals("off")) {
-      return false;
-    }
-    throw new InvalidSpecException(
-        "the system property " + PROPERTY + " is \"" + property + "\"; it needs on or off");
+    return Nesting.of(property)
+        .orElseThrow(
+            () ->
+                new InvalidSpecException(
+                    "the system property "
+                        + PROPERTY
+                        + " is \""
+                        + property
+                        + "\"; it needs one of "
+                        + Nesting.options()));
   }
 }

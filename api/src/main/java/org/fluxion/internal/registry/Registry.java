@@ -1,6 +1,7 @@
 package org.fluxion.internal.registry;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -189,7 +190,8 @@ public final class Registry {
   /** {@return what every specification may say about nesting} */
   private static Optional<Nesting> nesting(SpecOptions options) {
     return options
-        .choice("nested", "off", "on")
-        .map(text -> text.equals("off") ? Nesting.NATURAL : Nesting.RULE);
+        .choice(
+            "nested", Arrays.stream(Nesting.values()).map(Nesting::option).toArray(String[]::new))
+        .flatMap(Nesting::of);
   }
 }

@@ -26,7 +26,13 @@ public record SecondOrderBackend(Backend outer, Backend inner) implements Backen
    * @throws UnsupportedDerivativeException if the inner one does not take them
    */
   public static Backend of(Backend outer, Backend inner) {
-    SecondOrderBackend both = new SecondOrderBackend(outer, inner);
+    // Differences of differences take longer steps than differences of exact derivatives.
+    boolean differences =
+        outer.capabilities().accuracy() > 0 && inner.capabilities().accuracy() > 0;
+    SecondOrderBackend both =
+        differences
+            ? new SecondOrderBackend(outer.outer(), inner.inner())
+            : new SecondOrderBackend(outer, inner);
     if (!inner.capabilities().traced()) {
       throw new UnsupportedDerivativeException(
           both.name()
@@ -64,7 +70,7 @@ public record SecondOrderBackend(Backend outer, Backend inner) implements Backen
 
   @Override
   public Nesting nesting() {
-    return outer.nesting() == Nesting.RULE ? inner.nesting() : Nesting.NATURAL;
+    return outer.nesting() == Nesting.RULE ? inner.nesting() : outer.nesting();
   }
 
   @Override

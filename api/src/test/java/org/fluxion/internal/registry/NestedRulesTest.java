@@ -1,7 +1,6 @@
 package org.fluxion.internal.registry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,7 +14,7 @@ import org.fluxion.FluxionException;
 import org.fluxion.InvalidSpecException;
 import org.fluxion.internal.Sources;
 import org.fluxion.internal.ToyBackend;
-import org.fluxion.spi.MultiFunction;
+import org.fluxion.spi.InnerCall;
 import org.fluxion.spi.NestedRule;
 import org.fluxion.spi.Nesting;
 import org.fluxion.tensor.Tensor;
@@ -39,16 +38,16 @@ class NestedRulesTest {
     }
 
     @Override
-    public Tensor[] gradient(Backend inner, MultiFunction f, Tensor[] active, Tensor[] others) {
-      return active;
+    public Tensor[] apply(InnerCall call, Tensor... operands) {
+      return operands;
     }
   }
 
   /** A second rule. */
   public static final class Rival implements NestedRule {
     @Override
-    public Tensor[] gradient(Backend inner, MultiFunction f, Tensor[] active, Tensor[] others) {
-      return others;
+    public Tensor[] apply(InnerCall call, Tensor... operands) {
+      return operands;
     }
   }
 
@@ -59,8 +58,8 @@ class NestedRulesTest {
     }
 
     @Override
-    public Tensor[] gradient(Backend inner, MultiFunction f, Tensor[] active, Tensor[] others) {
-      return active;
+    public Tensor[] apply(InnerCall call, Tensor... operands) {
+      return operands;
     }
   }
 
@@ -83,7 +82,7 @@ class NestedRulesTest {
   void thereNeedNotBeARule() throws Exception {
     classPath();
     assertEquals(Optional.empty(), NestedRules.find());
-    assertFalse(NestedRules.on(TOY));
+    assertEquals(Nesting.NATURAL, NestedRules.nesting(TOY));
   }
 
   @Test
@@ -92,22 +91,29 @@ class NestedRulesTest {
     int loaded = Rule.LOADED.get();
     assertInstanceOf(Rule.class, NestedRules.find().orElseThrow());
     assertSame(NestedRules.find().get(), NestedRules.find().get());
-    assertTrue(NestedRules.on(TOY));
+    assertEquals(Nesting.RULE, NestedRules.nesting(TOY));
     assertEquals(loaded + 1, Rule.LOADED.get());
   }
 
   @Test
   void theRuleIsSwitchedOffByTheBackendOrTheProperty() throws Exception {
     classPath(Rule.class);
-    assertFalse(NestedRules.on(WithNesting.of(TOY, Optional.of(Nesting.NATURAL))));
+    assertEquals(
+        Nesting.NATURAL, NestedRules.nesting(WithNesting.of(TOY, Optional.of(Nesting.NATURAL))));
     System.setProperty("fluxion.nested", "off");
-    assertFalse(NestedRules.on(TOY));
+    assertEquals(Nesting.NATURAL, NestedRules.nesting(TOY));
     System.setProperty("fluxion.nested", "on");
-    assertTrue(NestedRules.on(TOY));
+    assertEquals(Nesting.RULE, NestedRules.nesting(TOY));
+    System.setProperty("fluxion.nested", "recompute");
+    assertEquals(Nesting.RECOMPUTE, NestedRules.nesting(TOY));
+    assertEquals(
+        Nesting.FORWARD_OVER_REVERSE,
+        NestedRules.nesting(WithNesting.of(TOY, Optional.of(Nesting.FORWARD_OVER_REVERSE))));
     System.setProperty("fluxion.nested", "of");
     assertEquals(
-        "the system property fluxion.nested is \"of\"; it needs on or off",
-        assertThrows(InvalidSpecException.class, () -> NestedRules.on(TOY)).getMessage());
+        "the system property fluxion.nested is \"of\"; it needs one of on, off, reverseOverReverse,"
+            + " forwardOverReverse, recompute, reverseOverForward",
+        assertThrows(InvalidSpecException.class, () -> NestedRules.nesting(TOY)).getMessage());
   }
 
   @Test
@@ -122,7 +128,7 @@ class NestedRulesTest {
     assertTrue(
         message.endsWith("; keep one of them, or -Dfluxion.nested=off does without"), message);
     System.setProperty("fluxion.nested", "off");
-    assertFalse(NestedRules.on(TOY));
+    assertEquals(Nesting.NATURAL, NestedRules.nesting(TOY));
   }
 
   @Test

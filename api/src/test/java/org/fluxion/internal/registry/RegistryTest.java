@@ -218,8 +218,10 @@ class RegistryTest {
     assertEquals(Nesting.NATURAL, natural.nesting());
     assertEquals("alpha", natural.name());
     assertInstanceOf(ToyBackend.class, registry.named("alpha(nested=on)"));
+    assertEquals(Nesting.RECOMPUTE, registry.named("alpha(nested=recompute)").nesting());
     assertEquals(
-        "alpha: option nested needs off or on\n  alpha(nested=maybe)\n               ^",
+        "alpha: option nested needs on or off or reverseOverReverse or forwardOverReverse or"
+            + " recompute or reverseOverForward\n  alpha(nested=maybe)\n               ^",
         assertThrows(InvalidSpecException.class, () -> registry.named("alpha(nested=maybe)"))
             .getMessage());
   }

@@ -32,7 +32,7 @@ final class Duals extends Interpreter {
         primals[i] = operands[i];
       }
     }
-    Linearized linearized = primitive.linearize(primals);
+    Linearized linearized = linearize(primitive, primals);
     Differential differential = linearized.differential();
     Tensor tangent = differential.pushforward(tangents);
     return tangent == null ? linearized.value() : new Dual(this, linearized.value(), tangent);

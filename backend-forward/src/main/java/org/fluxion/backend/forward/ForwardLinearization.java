@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ForwardLinearization implements Linearization {
   private final MultiFunction f;
   private final Tensor[] at;
-  private Tensor @Nullable [] values;
+  private volatile Tensor @Nullable [] values;
 
   ForwardLinearization(MultiFunction f, Tensor[] at) {
     this.f = f;
@@ -25,10 +25,12 @@ final class ForwardLinearization implements Linearization {
 
   @Override
   public Tensor[] values() {
-    if (values == null) {
-      values = f.apply(at.clone());
+    Tensor[] known = values;
+    if (known == null) {
+      known = f.apply(at.clone());
+      values = known;
     }
-    return values.clone();
+    return known.clone();
   }
 
   @Override

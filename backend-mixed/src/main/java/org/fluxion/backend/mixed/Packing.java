@@ -3,12 +3,17 @@ package org.fluxion.backend.mixed;
 import java.util.Arrays;
 import org.fluxion.tensor.Shape;
 import org.fluxion.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
-/** Several tensors as one: a single one as it is, more of them flattened into one vector. */
+/**
+ * Several tensors as one, since a primitive has one result: a single one as it is, more of them
+ * flattened into one vector. Remembers the shapes of what was packed last.
+ */
 final class Packing {
-  private Packing() {}
+  private Shape @Nullable [] shapes;
 
-  static Tensor pack(Tensor[] parts) {
+  Tensor pack(Tensor[] parts) {
+    shapes = Arrays.stream(parts).map(Tensor::shape).toArray(Shape[]::new);
     if (parts.length == 1) {
       return parts[0];
     }
@@ -21,27 +26,26 @@ final class Packing {
     return Tensor.concat(0, flat);
   }
 
-  static Tensor[] unpack(Tensor packed, Shape[] shapes) {
-    if (shapes.length == 1) {
+  Tensor[] unpack(Tensor packed) {
+    Shape[] known = shapes();
+    if (known.length == 1) {
       return new Tensor[] {packed};
     }
-    Tensor[] parts = new Tensor[shapes.length];
+    Tensor[] parts = new Tensor[known.length];
     int from = 0;
     for (int i = 0; i < parts.length; i++) {
-      int to = from + shapes[i].size();
-      parts[i] = packed.slice(0, from, to).reshape(shapes[i].toArray());
+      int to = from + known[i].size();
+      parts[i] = packed.slice(0, from, to).reshape(known[i].toArray());
       from = to;
     }
     return parts;
   }
 
-  static Shape packed(Shape[] shapes) {
-    return shapes.length == 1
-        ? shapes[0]
-        : Shape.of(Arrays.stream(shapes).mapToInt(Shape::size).sum());
-  }
-
-  static Shape[] shapes(Tensor[] tensors) {
-    return Arrays.stream(tensors).map(Tensor::shape).toArray(Shape[]::new);
+  private Shape[] shapes() {
+    Shape[] known = shapes;
+    if (known == null) {
+      throw new IllegalStateException("nothing has been packed");
+    }
+    return known;
   }
 }

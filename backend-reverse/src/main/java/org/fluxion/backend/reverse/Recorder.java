@@ -32,7 +32,7 @@ final class Recorder extends Interpreter {
       values[i] = recorded ? ((Recorded) operands[i]).primal() : operands[i];
       places[i] = recorded ? ((Recorded) operands[i]).place() : Tape.CONSTANT;
     }
-    Linearized linearized = primitive.linearize(values);
+    Linearized linearized = linearize(primitive, values);
     Differential differential = linearized.differential();
     Tensor value = linearized.value();
     return differential == Differential.ZERO
