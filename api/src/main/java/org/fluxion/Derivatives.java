@@ -236,6 +236,18 @@ public final class Derivatives {
     return Explainer.explain(backend, operator, f, x);
   }
 
+  /**
+   * {@return whether the derivatives of a function agree with the function and with each other}
+   *
+   * <p>Looks at x and along random directions, the same in every run: purity, numbers read by
+   * {@code item} and its kin, the slope, Taylor remainder, transposition, and for a scalar function
+   * curvature, symmetry, all orders of the exact backends on the class path, and all ways of
+   * nesting. Calls f some dozens of times.
+   */
+  public static <X> CheckReport check(Backend backend, Differentiable<? super X> f, X x) {
+    return Checker.check(backend, f, x);
+  }
+
   private static <X, P> FixedParams<X, P> fixed(String operator, WithParams<X, P> f, P ps) {
     return new FixedParams<>(
         Call.requireGiven(operator, "f", f), Call.requireGiven(operator, "parameters", ps));

@@ -187,6 +187,11 @@ public final class Registry {
     return WithNesting.of(SecondOrderBackend.of(outer, inner), nesting);
   }
 
+  /** {@return a backend as it is given, but nested in the given way} */
+  public static Backend withNesting(Backend backend, Nesting nesting) {
+    return WithNesting.of(backend, Optional.of(nesting));
+  }
+
   /** {@return what every specification may say about nesting} */
   private static Optional<Nesting> nesting(SpecOptions options) {
     return options
