@@ -77,7 +77,7 @@ final class Checker<X> {
     try {
       found = look.get();
     } catch (UnsupportedDerivativeException unsupported) {
-      found = new Entry(Outcome.SKIPPED, "", unsupported.getMessage());
+      found = new Entry(Outcome.SKIPPED, "", String.valueOf(unsupported.getMessage()));
     }
     entries.add(new Entry(found.outcome(), name, found.detail()));
   }

@@ -1,14 +1,12 @@
 package org.fluxion;
 
 import org.fluxion.internal.structure.Structure;
-import org.fluxion.spi.Linearization;
 import org.fluxion.spi.Linearizations;
 import org.fluxion.spi.MultiFunction;
 import org.fluxion.tensor.Differential;
 import org.fluxion.tensor.Primitive;
 import org.fluxion.tensor.Shape;
 import org.fluxion.tensor.Tensor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A function whose derivative comes from a backend of its own, whatever differentiates around it.
@@ -66,32 +64,7 @@ public final class DifferentiateWith<X> implements Differentiable<X> {
 
     @Override
     public Differential differentiate(Tensor[] operands, Tensor result) {
-      return new Derivative(Linearizations.complete(backend, f, operands), operands);
-    }
-  }
-
-  /** The backend's derivative at a point. */
-  private record Derivative(Linearization linearization, Tensor[] operands)
-      implements Differential {
-    @Override
-    public @Nullable Tensor pushforward(@Nullable Tensor[] tangents) {
-      Tensor[] filled = new Tensor[tangents.length];
-      boolean any = false;
-      for (int i = 0; i < filled.length; i++) {
-        Tensor tangent = tangents[i];
-        any |= tangent != null;
-        filled[i] = tangent == null ? Tensor.zeros(operands[i].shape()) : tangent;
-      }
-      return any ? linearization.pushforward(filled)[0] : null;
-    }
-
-    @Override
-    public @Nullable Tensor[] pullback(Tensor cotangent, boolean[] wanted) {
-      @Nullable Tensor[] all = linearization.pullback(cotangent);
-      for (int i = 0; i < all.length; i++) {
-        all[i] = wanted[i] ? all[i] : null;
-      }
-      return all;
+      return Linearizations.differential(Linearizations.complete(backend, f, operands), operands);
     }
   }
 }

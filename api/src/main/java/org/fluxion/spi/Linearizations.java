@@ -2,6 +2,7 @@ package org.fluxion.spi;
 
 import java.util.Arrays;
 import org.fluxion.Backend;
+import org.fluxion.tensor.Differential;
 import org.fluxion.tensor.Shape;
 import org.fluxion.tensor.Tensor;
 
@@ -40,6 +41,16 @@ public final class Linearizations {
       System.arraycopy(gradient, 0, all, 1, gradient.length);
       return all;
     };
+  }
+
+  /**
+   * {@return a derivative with both directions as the derivative of a primitive}
+   *
+   * @param linearization of a function with one result
+   * @param operands the point
+   */
+  public static Differential differential(Linearization linearization, Tensor... operands) {
+    return new LinearizedOnce(linearization, operands);
   }
 
   private static Shape[] shapes(Tensor[] tensors) {

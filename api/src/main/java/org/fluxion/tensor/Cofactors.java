@@ -79,13 +79,8 @@ final class Cofactors implements Primitive {
 
   /** With B = A⁻ᵀ: Ċ = ⟨C, Ȧ⟩ B − B Ȧᵀ C, and Ā = ⟨B, C̄⟩ C − C C̄ᵀ B. */
   private record Derivative(Tensor a, Tensor c) implements Differential {
-    private Tensor inverseTransposed() {
-      int n = Matrices.rows(a.shape());
-      return new Solve(true).apply(a, Broadcast.to(Tensor.eye(n), a.shape()));
-    }
-
     private Tensor inner(Tensor p, Tensor q) {
-      Axes lastTwo = Axes.of(a.rank() - 2, a.rank() - 1);
+      Axes lastTwo = Matrices.lastTwo(a.shape());
       return lastTwo.spread(Sum.over(p.times(q), lastTwo), a.shape());
     }
 
@@ -95,7 +90,7 @@ final class Cofactors implements Primitive {
       if (tangent == null) {
         return null;
       }
-      Tensor b = inverseTransposed();
+      Tensor b = Solve.inverseTransposed(a);
       Tensor product = MatMul.PLAIN.apply(new MatMul(false, true).apply(b, tangent), c);
       return inner(c, tangent).times(b).minus(product);
     }
@@ -105,7 +100,7 @@ final class Cofactors implements Primitive {
       if (!wanted[0]) {
         return new @Nullable Tensor[1];
       }
-      Tensor b = inverseTransposed();
+      Tensor b = Solve.inverseTransposed(a);
       Tensor product = MatMul.PLAIN.apply(new MatMul(false, true).apply(c, cotangent), b);
       return new @Nullable Tensor[] {inner(b, cotangent).times(c).minus(product)};
     }

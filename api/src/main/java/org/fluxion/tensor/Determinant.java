@@ -1,7 +1,6 @@
 package org.fluxion.tensor;
 
 import org.ejml.dense.row.CommonOps_DDRM;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The determinant; its derivative is the matrix of cofactors, which a singular matrix has as well.
@@ -35,33 +34,13 @@ final class Determinant implements Primitive {
 
   @Override
   public Differential differentiate(Tensor[] operands, Tensor result) {
-    return new Derivative(operands[0]);
+    Tensor a = operands[0];
+    return new WeightedSum(
+        Matrices.lastTwo(a.shape()), a.shape(), () -> Cofactors.INSTANCE.apply(a));
   }
 
   @Override
   public Tensor batch(int size, Tensor[] operands, boolean[] batched) {
     return apply(operands);
-  }
-
-  /** ḋ = ⟨C, Ȧ⟩ with the cofactors C. */
-  private record Derivative(Tensor a) implements Differential {
-    private Axes lastTwo() {
-      return Axes.of(a.rank() - 2, a.rank() - 1);
-    }
-
-    @Override
-    public @Nullable Tensor pushforward(@Nullable Tensor[] tangents) {
-      Tensor tangent = tangents[0];
-      return tangent == null
-          ? null
-          : Sum.over(Cofactors.INSTANCE.apply(a).times(tangent), lastTwo());
-    }
-
-    @Override
-    public @Nullable Tensor[] pullback(Tensor cotangent, boolean[] wanted) {
-      return new @Nullable Tensor[] {
-        wanted[0] ? Cofactors.INSTANCE.apply(a).times(lastTwo().spread(cotangent, a.shape())) : null
-      };
-    }
   }
 }

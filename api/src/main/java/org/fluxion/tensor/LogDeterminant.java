@@ -4,7 +4,6 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.LUDecomposition_F64;
 import org.fluxion.SingularMatrixException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The natural logarithm of the determinant, without overflow; NaN where the determinant is
@@ -50,36 +49,13 @@ final class LogDeterminant implements Primitive {
 
   @Override
   public Differential differentiate(Tensor[] operands, Tensor result) {
-    return new Derivative(operands[0]);
+    Tensor a = operands[0];
+    return new WeightedSum(
+        Matrices.lastTwo(a.shape()), a.shape(), () -> Solve.inverseTransposed(a));
   }
 
   @Override
   public Tensor batch(int size, Tensor[] operands, boolean[] batched) {
     return apply(operands);
-  }
-
-  /** tr(A⁻¹ Ȧ). */
-  private record Derivative(Tensor a) implements Differential {
-    private Axes lastTwo() {
-      return Axes.of(a.rank() - 2, a.rank() - 1);
-    }
-
-    private Tensor inverseTransposed() {
-      int n = Matrices.rows(a.shape());
-      return new Solve(true).apply(a, Broadcast.to(Tensor.eye(n), a.shape()));
-    }
-
-    @Override
-    public @Nullable Tensor pushforward(@Nullable Tensor[] tangents) {
-      Tensor tangent = tangents[0];
-      return tangent == null ? null : Sum.over(inverseTransposed().times(tangent), lastTwo());
-    }
-
-    @Override
-    public @Nullable Tensor[] pullback(Tensor cotangent, boolean[] wanted) {
-      return new @Nullable Tensor[] {
-        wanted[0] ? inverseTransposed().times(lastTwo().spread(cotangent, a.shape())) : null
-      };
-    }
   }
 }

@@ -38,6 +38,11 @@ final class Matrices {
     return Shape.owned(lengths);
   }
 
+  /** {@return the numbers of the last two axes} */
+  static Axes lastTwo(Shape shape) {
+    return Axes.of(shape.rank() - 2, shape.rank() - 1);
+  }
+
   /** {@return how many matrices there are} */
   static int count(Shape shape) {
     return shape.sizeBetween(0, shape.rank() - 2);

@@ -39,6 +39,12 @@ record Solve(boolean transposed) implements Primitive {
     return b.rank() == 1 ? Reshape.to(x, Axes.of(x.rank() - 1).removedFrom(x.shape())) : x;
   }
 
+  /** {@return A⁻ᵀ} */
+  static Tensor inverseTransposed(Tensor a) {
+    int n = Matrices.rows(a.shape());
+    return new Solve(true).apply(a, Broadcast.to(Tensor.eye(n), a.shape()));
+  }
+
   @Override
   public String name() {
     return "solve";

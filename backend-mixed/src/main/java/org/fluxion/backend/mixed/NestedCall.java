@@ -4,6 +4,9 @@ import java.util.Arrays;
 import org.fluxion.Backend;
 import org.fluxion.spi.Direction;
 import org.fluxion.spi.InnerCall;
+import org.fluxion.spi.Linearization;
+import org.fluxion.spi.Linearizations;
+import org.fluxion.spi.MultiFunction;
 import org.fluxion.spi.Nesting;
 import org.fluxion.tensor.Differential;
 import org.fluxion.tensor.Linearized;
@@ -70,8 +73,14 @@ record NestedCall(InnerCall call, Backend forward, Backend reverse, Packing pack
     if (nesting == Nesting.RECOMPUTE) {
       return new Linearized(apply(operands), differentiate(operands));
     }
-    Recorded recorded = Recorded.of(this, operands);
-    return new Linearized(recorded.value(), recorded);
+    Linearization recorded = recorded(operands);
+    return new Linearized(recorded.values()[0], Linearizations.differential(recorded, operands));
+  }
+
+  /** The inner sweeps recorded while the value is computed; only the record is swept. */
+  private Linearization recorded(Tensor[] operands) {
+    MultiFunction packed = moved -> new Tensor[] {evaluate(moved)};
+    return Linearizations.complete(reverse, packed, operands);
   }
 
   private boolean isByReverse() {
@@ -86,14 +95,18 @@ record NestedCall(InnerCall call, Backend forward, Backend reverse, Packing pack
 
   private Differential differentiate(Tensor[] operands) {
     return new Differential() {
+      private Differential later() {
+        return Linearizations.differential(recorded(operands), operands);
+      }
+
       @Override
       public @Nullable Tensor pushforward(@Nullable Tensor[] tangents) {
-        return Recorded.of(NestedCall.this, operands).pushforward(tangents);
+        return later().pushforward(tangents);
       }
 
       @Override
       public @Nullable Tensor[] pullback(Tensor cotangent, boolean[] wanted) {
-        return Recorded.of(NestedCall.this, operands).pullback(cotangent, wanted);
+        return later().pullback(cotangent, wanted);
       }
     };
   }
