@@ -30,7 +30,8 @@ public interface Linearization {
   /**
    * {@return the cotangents of the inputs; zeros of the right shape where nothing depends on one}
    *
-   * <p>The function is not called.
+   * <p>An engine that {@linkplain Capabilities#records records} does not call the function here;
+   * one that does not, or a pullback that is derived from pushforwards, calls it for each sweep.
    *
    * @param cotangents one for each result, shaped like it
    */

@@ -23,10 +23,11 @@ import org.fluxion.tensor.Tensor;
  *
  * <p><b>State.</b> An operator may evaluate the model many times, and all these sweeps are one
  * call: each sees the state as it was at the beginning, and one new state is kept, that of the
- * first sweep. It is kept {@linkplain State#detached detached}, so the cell holds on to no
- * derivative. Derivatives therefore do not follow what passes through the cell from one call to the
- * next; {@link Layer#apply}, which hands the state on openly, is there for that. The state that the
- * constructor is given is used as it is.
+ * first sweep; a backend of differences may make its first sweep at a moved point. It is kept
+ * {@linkplain State#detached detached}, so the cell holds on to no derivative. Derivatives
+ * therefore do not follow what passes through the cell from one call to the next; {@link
+ * Layer#apply}, which hands the state on openly, is there for that. The state that the constructor
+ * is given is used as it is.
  *
  * <p><b>Threads.</b> Calls may run in several threads. Those that overlap all begin with the same
  * state; the first to finish a sweep keeps its new state, and the others keep none.
