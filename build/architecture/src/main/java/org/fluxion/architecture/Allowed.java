@@ -11,8 +11,11 @@ import java.util.stream.Stream;
  *     its classes may use
  * @param exports the packages that its module-info exports to everyone
  * @param extensible names of the public types that are meant to be extended; all others are closed
+ * @param together package patterns that count as one package where cycles of packages are looked
+ *     for; none are allowed among the others
  */
-public record Allowed(Set<String> packages, Set<String> exports, Set<String> extensible) {
+public record Allowed(
+    Set<String> packages, Set<String> exports, Set<String> extensible, Set<String> together) {
   /**
    * A module that may use the JDK and its own packages only, and exports its root package.
    *
@@ -21,7 +24,7 @@ public record Allowed(Set<String> packages, Set<String> exports, Set<String> ext
    */
   public static Allowed standalone(String root) {
     return new Allowed(
-        Set.of("java..", "org.jspecify..", root, root + ".."), Set.of(root), Set.of());
+        Set.of("java..", "org.jspecify..", root, root + ".."), Set.of(root), Set.of(), Set.of());
   }
 
   /**
@@ -43,7 +46,7 @@ public record Allowed(Set<String> packages, Set<String> exports, Set<String> ext
    * @return a copy with these added
    */
   public Allowed using(String... patterns) {
-    return new Allowed(with(packages, patterns), exports, extensible);
+    return new Allowed(with(packages, patterns), exports, extensible, together);
   }
 
   /**
@@ -53,7 +56,7 @@ public record Allowed(Set<String> packages, Set<String> exports, Set<String> ext
    * @return a copy with these in place of the old ones
    */
   public Allowed exporting(String... names) {
-    return new Allowed(packages, Set.of(names), extensible);
+    return new Allowed(packages, Set.of(names), extensible, together);
   }
 
   /**
@@ -63,7 +66,17 @@ public record Allowed(Set<String> packages, Set<String> exports, Set<String> ext
    * @return a copy with these added
    */
   public Allowed extending(String... names) {
-    return new Allowed(packages, exports, with(extensible, names));
+    return new Allowed(packages, exports, with(extensible, names), together);
+  }
+
+  /**
+   * Says which packages know each other, so that together they are one.
+   *
+   * @param patterns package patterns
+   * @return a copy with these as one package
+   */
+  public Allowed countingAsOne(String... patterns) {
+    return new Allowed(packages, exports, extensible, Set.of(patterns));
   }
 
   private static Set<String> with(Set<String> some, String... more) {

@@ -57,6 +57,11 @@ public abstract class ModuleArchitecture {
   }
 
   @Test
+  void packagesAreFreeOfCycles() {
+    Rules.packagesAreFreeOfCycles(allowed.together()).check(classes);
+  }
+
+  @Test
   void publicTypesAreClosedUnlessMeantToBeExtended() {
     Rules.publicTypesAreClosed(allowed.extensible()).check(classes);
   }

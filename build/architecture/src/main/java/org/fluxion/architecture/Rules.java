@@ -5,12 +5,17 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.PackageMatcher;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** The rules themselves, apart from the classes they are applied to. */
@@ -59,6 +64,39 @@ final class Rules {
                 "be in a @NullMarked package",
                 c -> c.getPackage().isAnnotatedWith(NULL_MARKED),
                 "is in a package that is not @NullMarked"));
+  }
+
+  /**
+   * Packages that are in a cycle cannot be read, or changed, one at a time. Every package may throw
+   * the exceptions of its module, wherever those are.
+   *
+   * @param together package patterns that count as one package
+   */
+  static ArchRule packagesAreFreeOfCycles(Set<String> together) {
+    DescribedPredicate<JavaClass> exceptions =
+        JavaClass.Predicates.assignableTo(Throwable.class).as("exceptions");
+    return SlicesRuleDefinition.slices()
+        .assignedFrom(new Packages(together))
+        .should()
+        .beFreeOfCycles()
+        .ignoreDependency(DescribedPredicate.alwaysTrue(), exceptions)
+        .allowEmptyShould(true);
+  }
+
+  /** The slices of a module: its packages, but that some count as one. */
+  private record Packages(Set<String> together) implements SliceAssignment {
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass c) {
+      String name = c.getPackageName();
+      boolean joined =
+          together.stream().anyMatch(pattern -> PackageMatcher.of(pattern).matches(name));
+      return SliceIdentifier.of(joined ? String.join(" + ", new TreeSet<>(together)) : name);
+    }
+
+    @Override
+    public String getDescription() {
+      return together.isEmpty() ? "packages" : "packages, with " + together + " as one";
+    }
   }
 
   static boolean isInternal(String packageName) {

@@ -11,6 +11,10 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Set;
 import org.fluxion.architecture.offending.Offender;
+import org.fluxion.architecture.offending.left.Left;
+import org.fluxion.architecture.offending.left.Thrower;
+import org.fluxion.architecture.offending.right.Failure;
+import org.fluxion.architecture.offending.right.Right;
 import org.junit.jupiter.api.Test;
 
 /** The canary: a class that breaks every rule must be caught by every rule. */
@@ -43,6 +47,23 @@ class RulesTest {
   @Test
   void anUnmarkedPackageIsCaught() {
     assertCaught(Rules.packagesAreNullMarked(), "is in a package that is not @NullMarked");
+  }
+
+  @Test
+  void packagesThatKnowEachOtherAreCaughtUnlessTheyCountAsOne() {
+    JavaClasses circle = new ClassFileImporter().importClasses(Left.class, Right.class);
+    AssertionError error =
+        assertThrows(
+            AssertionError.class, () -> Rules.packagesAreFreeOfCycles(Set.of()).check(circle));
+    assertTrue(error.getMessage().contains("Cycle detected"), error.getMessage());
+    String both = "org.fluxion.architecture.offending..";
+    assertDoesNotThrow(() -> Rules.packagesAreFreeOfCycles(Set.of(both)).check(circle));
+  }
+
+  @Test
+  void everyPackageMayThrowTheExceptionsOfItsModule() {
+    JavaClasses thrower = new ClassFileImporter().importClasses(Thrower.class, Failure.class);
+    assertDoesNotThrow(() -> Rules.packagesAreFreeOfCycles(Set.of()).check(thrower));
   }
 
   @Test
