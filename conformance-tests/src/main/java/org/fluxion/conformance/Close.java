@@ -1,9 +1,9 @@
 package org.fluxion.conformance;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import org.fluxion.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares tensors element by element, relative to the size of what is compared.
@@ -37,31 +37,37 @@ public final class Close {
    * @param what is compared, for the message
    */
   public static void assertClose(Tensor expected, Tensor actual, double tolerance, String what) {
-    assertEquals(expected.shape(), actual.shape(), what + ": shape");
+    String difference = difference(expected, actual, tolerance);
+    if (difference != null) {
+      fail(what + ": " + difference + "\nexpected " + expected + "\nactual   " + actual);
+    }
+  }
+
+  /** {@return where two tensors differ, in words; null where they agree} */
+  static @Nullable String difference(Tensor expected, Tensor actual, double tolerance) {
+    if (!expected.shape().equals(actual.shape())) {
+      return "shape " + actual.shape() + ", expected shape " + expected.shape();
+    }
     double[] e = expected.toArray();
     double[] a = actual.toArray();
     double floor = NEGLIGIBLE * largest(e);
     for (int i = 0; i < e.length; i++) {
       double error = error(e[i], a[i], floor);
       if (!(error <= tolerance)) {
-        fail(
-            what
-                + ": element "
-                + i
-                + " is "
-                + a[i]
-                + ", expected "
-                + e[i]
-                + " (error "
-                + error
-                + ", tolerance "
-                + tolerance
-                + ")\nexpected "
-                + expected
-                + "\nactual   "
-                + actual);
+        return "element "
+            + i
+            + " is "
+            + a[i]
+            + ", expected "
+            + e[i]
+            + " (error "
+            + error
+            + ", tolerance "
+            + tolerance
+            + ")";
       }
     }
+    return null;
   }
 
   /**

@@ -27,9 +27,6 @@ import org.junit.jupiter.api.TestFactory;
  * and the system property {@code fluxion.conformance.seed} sets.
  */
 public abstract class PrimitiveConformance {
-  private static final String SEED_PROPERTY = "fluxion.conformance.seed";
-  private static final long DEFAULT_SEED = 20_260_101;
-
   /** For subclasses. */
   protected PrimitiveConformance() {}
 
@@ -39,7 +36,7 @@ public abstract class PrimitiveConformance {
   /** {@return for each sample, one test for each law} */
   @TestFactory
   public final Stream<DynamicNode> primitivesObeyTheLaws() {
-    long seed = Long.getLong(SEED_PROPERTY, DEFAULT_SEED);
+    long seed = Draws.seed();
     return samples()
         .map(
             sample ->

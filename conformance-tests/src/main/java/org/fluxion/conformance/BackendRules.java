@@ -1,0 +1,37 @@
+package org.fluxion.conformance;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every rule that backends obey, in the order of their ids. */
+public final class BackendRules {
+  private static final List<Rule> ALL =
+      Stream.of(
+              OperatorRules.all(),
+              ConventionRules.all(),
+              LawRules.all(),
+              NestingRules.all(),
+              PreparedRules.all(),
+              EdgeRules.all(),
+              ReuseRules.all(),
+              CostRules.all(),
+              ErrorRules.all(),
+              InputRules.all())
+          .flatMap(List::stream)
+          .toList();
+
+  private BackendRules() {}
+
+  /**
+   * {@return all rules}
+   *
+   * <p>To run them without a test engine:
+   *
+   * <pre>{@code
+   * BackendRules.all().stream().flatMap(rule -> rule.cases(backend)).map(RuleCase::run)
+   * }</pre>
+   */
+  public static List<Rule> all() {
+    return ALL;
+  }
+}

@@ -1,0 +1,11 @@
+package org.fluxion.conformance;
+
+import org.fluxion.Backend;
+import org.fluxion.Backends;
+
+class MixedConformanceTest extends BackendConformance {
+  @Override
+  protected Backend backend() {
+    return Backends.named("mixed");
+  }
+}
