@@ -20,4 +20,10 @@ record Composed<W, X, P>(
   public P parameters() {
     return original.parameters();
   }
+
+  /** {@return what it is composed of, as far as that can be shown} */
+  @Override
+  public String toString() {
+    return "composition with " + original;
+  }
 }

@@ -1,12 +1,14 @@
 package org.fluxion;
 
 import org.fluxion.internal.structure.Structure;
+import org.fluxion.spi.Linearization;
 import org.fluxion.spi.Linearizations;
 import org.fluxion.spi.MultiFunction;
 import org.fluxion.tensor.Differential;
 import org.fluxion.tensor.Primitive;
 import org.fluxion.tensor.Shape;
 import org.fluxion.tensor.Tensor;
+import org.fluxion.tensor.Tracer;
 
 /**
  * A function whose derivative comes from a backend of its own, whatever differentiates around it.
@@ -41,6 +43,12 @@ public final class DifferentiateWith<X> implements Differentiable<X> {
     return new Delegated(ofLeaves, backend).apply(structure.leaves());
   }
 
+  /** {@return the backend; the function is most often a lambda, which says nothing} */
+  @Override
+  public String toString() {
+    return "DifferentiateWith[backend=" + backend + "]";
+  }
+
   /** The function as a primitive. */
   private record Delegated(MultiFunction f, Backend backend) implements Primitive {
     @Override
@@ -64,7 +72,13 @@ public final class DifferentiateWith<X> implements Differentiable<X> {
 
     @Override
     public Differential differentiate(Tensor[] operands, Tensor result) {
-      return Linearizations.differential(Linearizations.complete(backend, f, operands), operands);
+      Linearization at = Linearizations.complete(backend, f, operands);
+      for (Tensor operand : operands) {
+        if (operand instanceof Tracer) {
+          return Linearizations.differential(at, operands);
+        }
+      }
+      return DerivativeAtNumbers.of(at, operands, result);
     }
   }
 }

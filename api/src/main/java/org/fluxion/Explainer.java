@@ -24,14 +24,23 @@ final class Explainer {
     OPERATORS.put(
         "valueAndGradient", new Operator(1, Direction.REVERSE, Explainer::valueAndGradient));
     OPERATORS.put("pullback", new Operator(1, Direction.REVERSE, Explainer::pullback));
+    OPERATORS.put(
+        "valueAndPullback", new Operator(1, Direction.REVERSE, Explainer::valueAndPullback));
     OPERATORS.put("pushforward", new Operator(1, Direction.FORWARD, Explainer::pushforward));
+    OPERATORS.put(
+        "valueAndPushforward", new Operator(1, Direction.FORWARD, Explainer::valueAndPushforward));
     OPERATORS.put("derivative", new Operator(1, Direction.FORWARD, Explainer::derivative));
+    OPERATORS.put(
+        "valueAndDerivative", new Operator(1, Direction.FORWARD, Explainer::valueAndDerivative));
     OPERATORS.put("jacobian", new Operator(1, null, Explainer::jacobian));
+    OPERATORS.put("valueAndJacobian", new Operator(1, null, Explainer::valueAndJacobian));
     OPERATORS.put("batchedJacobian", new Operator(1, null, Explainer::batchedJacobian));
     OPERATORS.put("secondDerivative", new Operator(2, null, Explainer::secondDerivative));
     OPERATORS.put("hvp", new Operator(2, null, Explainer::hvp));
     OPERATORS.put("gradientAndHvp", new Operator(2, null, Explainer::gradientAndHvp));
     OPERATORS.put("hessian", new Operator(2, null, Explainer::hessian));
+    OPERATORS.put(
+        "valueGradientAndHessian", new Operator(2, null, Explainer::valueGradientAndHessian));
     OPERATORS.put("laplacian", new Operator(2, null, Explainer::laplacian));
   }
 
@@ -145,16 +154,32 @@ final class Explainer {
     FirstOrder.pullback(call, Tensor.ones(value.get().shape().toArray()));
   }
 
+  private static <X> void valueAndPullback(Call<X> call, X x, Supplier<Tensor> value) {
+    FirstOrder.valueAndPullback(call, Tensor.ones(value.get().shape().toArray()));
+  }
+
   private static <X> void pushforward(Call<X> call, X x, Supplier<Tensor> value) {
     FirstOrder.pushforward(call, x);
+  }
+
+  private static <X> void valueAndPushforward(Call<X> call, X x, Supplier<Tensor> value) {
+    FirstOrder.valueAndPushforward(call, x);
   }
 
   private static <X> void derivative(Call<X> call, X x, Supplier<Tensor> value) {
     FirstOrder.derivative(ofTensor(call));
   }
 
+  private static <X> void valueAndDerivative(Call<X> call, X x, Supplier<Tensor> value) {
+    FirstOrder.valueAndDerivative(ofTensor(call));
+  }
+
   private static <X> void jacobian(Call<X> call, X x, Supplier<Tensor> value) {
     Jacobians.jacobian(ofTensor(call));
+  }
+
+  private static <X> void valueAndJacobian(Call<X> call, X x, Supplier<Tensor> value) {
+    Jacobians.valueAndJacobian(ofTensor(call));
   }
 
   private static <X> void batchedJacobian(Call<X> call, X x, Supplier<Tensor> value) {
@@ -175,6 +200,10 @@ final class Explainer {
 
   private static <X> void hessian(Call<X> call, X x, Supplier<Tensor> value) {
     SecondOrder.hessian(ofTensor(call));
+  }
+
+  private static <X> void valueGradientAndHessian(Call<X> call, X x, Supplier<Tensor> value) {
+    SecondOrder.valueGradientAndHessian(ofTensor(call));
   }
 
   private static <X> void laplacian(Call<X> call, X x, Supplier<Tensor> value) {

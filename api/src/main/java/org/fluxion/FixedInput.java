@@ -39,4 +39,10 @@ public record FixedInput<X, P>(WithParams<X, P> function, X input) implements Di
   public <W> FixedInput<X, W> compose(Function<? super W, ? extends P> before) {
     return new FixedInput<>((x, w) -> function.apply(x, before.apply(w)), input);
   }
+
+  /** {@return the input; the function is most often a lambda, which says nothing} */
+  @Override
+  public String toString() {
+    return "FixedInput[input=" + input + "]";
+  }
 }

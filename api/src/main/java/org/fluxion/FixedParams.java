@@ -21,6 +21,12 @@ public record FixedParams<X, P>(WithParams<X, P> function, P parameters)
     return new FixedParams<>(function, parameters);
   }
 
+  /** {@return the parameters; the function is most often a lambda, which says nothing} */
+  @Override
+  public String toString() {
+    return "FixedParams[parameters=" + parameters + "]";
+  }
+
   /** A function of a tensor and of parameters. */
   @FunctionalInterface
   public interface OfTensor<P> extends WithParams<Tensor, P> {}

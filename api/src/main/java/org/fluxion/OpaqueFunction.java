@@ -24,9 +24,11 @@ import org.fluxion.tensor.Tracer;
  * <p>Immutable, and usable from any thread if the function is.
  */
 public final class OpaqueFunction implements Differentiable<Tensor> {
+  private final String kind;
   private final UnaryOperator<Tensor> function;
 
-  private OpaqueFunction(UnaryOperator<Tensor> function) {
+  private OpaqueFunction(String kind, UnaryOperator<Tensor> function) {
+    this.kind = kind;
     this.function = function;
   }
 
@@ -37,7 +39,7 @@ public final class OpaqueFunction implements Differentiable<Tensor> {
    */
   public static OpaqueFunction scalar(ToDoubleFunction<double[]> f) {
     Call.requireGiven("OpaqueFunction", "f", f);
-    return new OpaqueFunction(x -> Tensor.scalar(f.applyAsDouble(x.toArray())));
+    return new OpaqueFunction("scalar", x -> Tensor.scalar(f.applyAsDouble(x.toArray())));
   }
 
   /**
@@ -48,7 +50,7 @@ public final class OpaqueFunction implements Differentiable<Tensor> {
    */
   public static OpaqueFunction vector(UnaryOperator<double[]> f) {
     Call.requireGiven("OpaqueFunction", "f", f);
-    return new OpaqueFunction(x -> Tensor.vector(checked(f.apply(x.toArray()))));
+    return new OpaqueFunction("vector", x -> Tensor.vector(checked(f.apply(x.toArray()))));
   }
 
   /**
@@ -70,6 +72,12 @@ public final class OpaqueFunction implements Differentiable<Tensor> {
               + " DifferentiateWith.of(f, Backends.named(\"finite\"))");
     }
     return function.apply(x);
+  }
+
+  /** {@return of which kind its values are} */
+  @Override
+  public String toString() {
+    return "OpaqueFunction[" + kind + "]";
   }
 
   private static double[] checked(double[] result) {

@@ -14,6 +14,7 @@ public final class Vectorized {
    * value that differs between rows is an error, to be written with {@link Tensor#where}.
    */
   public static TensorFunction overRows(TensorFunction f) {
+    Call.requireGiven("Vectorized.overRows", "f", f);
     return x -> {
       if (x.rank() == 0) {
         throw new ShapeMismatchException("Vectorized.overRows: a scalar has no rows");

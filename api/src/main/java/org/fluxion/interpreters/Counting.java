@@ -1,6 +1,6 @@
 package org.fluxion.interpreters;
 
-import org.fluxion.Differentiable;
+import java.util.function.Function;
 import org.fluxion.tensor.Interpreter;
 import org.fluxion.tensor.Primitive;
 import org.fluxion.tensor.Shape;
@@ -15,7 +15,7 @@ import org.fluxion.tensor.Tracer;
  *
  * <pre>{@code
  * try (Counting counting = new Counting()) {
- *   Derivatives.gradient(backend, counting.counted(f), counting.watch(x));
+ *   Derivatives.gradient(backend, counting.counted(f::apply)::apply, counting.watch(x));
  *   return counting.counts();
  * }
  * }</pre>
@@ -42,7 +42,7 @@ public final class Counting extends Interpreter {
   }
 
   /** {@return the function, its calls counted} */
-  public <X> Differentiable<X> counted(Differentiable<X> f) {
+  public <X, Y> Function<X, Y> counted(Function<X, Y> f) {
     return x -> {
       evaluations++;
       return f.apply(x);

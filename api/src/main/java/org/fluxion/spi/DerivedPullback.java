@@ -46,4 +46,9 @@ record DerivedPullback(Linearization given, Shape[] inputs, int batch) implement
     Tensor columns = new Seeds(inputs).sweep(sweep, batch, count);
     return Seeds.split(columns.transpose(), inputs);
   }
+
+  @Override
+  public String toString() {
+    return given + ", pullback derived";
+  }
 }

@@ -48,4 +48,9 @@ record DerivedPushforward(Linearization given, Shape[] inputs, int batch) implem
     Tensor columns = new Seeds(outputs).sweep(sweep, batch, count);
     return Seeds.split(columns.transpose(), outputs);
   }
+
+  @Override
+  public String toString() {
+    return given + ", pushforward derived";
+  }
 }

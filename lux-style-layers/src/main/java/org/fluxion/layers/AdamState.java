@@ -1,6 +1,5 @@
 package org.fluxion.layers;
 
-import java.util.Objects;
 import org.fluxion.FluxionException;
 import org.fluxion.Parameters;
 
@@ -14,8 +13,8 @@ import org.fluxion.Parameters;
 public record AdamState(long step, Parameters m, Parameters v) {
   /** Checks that all is there. */
   public AdamState {
-    Objects.requireNonNull(m, "AdamState: m is null");
-    Objects.requireNonNull(v, "AdamState: v is null");
+    Given.require(m, "AdamState: m is null");
+    Given.require(v, "AdamState: v is null");
     if (step < 0) {
       throw new FluxionException("AdamState: step must not be negative, given " + step);
     }

@@ -1,6 +1,5 @@
 package org.fluxion.layers;
 
-import java.util.Objects;
 import org.fluxion.tensor.Tensor;
 
 /**
@@ -13,7 +12,7 @@ import org.fluxion.tensor.Tensor;
 public record Applied(Tensor y, State st) {
   /** Checks that both are there. */
   public Applied {
-    Objects.requireNonNull(y, "Applied: y is null");
-    Objects.requireNonNull(st, "Applied: st is null; a layer without state returns the st it got");
+    Given.require(y, "Applied: y is null");
+    Given.require(st, "Applied: st is null; a layer without state returns the st it got");
   }
 }

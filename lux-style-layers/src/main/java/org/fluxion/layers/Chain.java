@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import org.fluxion.FluxionException;
 import org.fluxion.Parameters;
 import org.fluxion.tensor.Tensor;
 
@@ -22,10 +21,9 @@ import org.fluxion.tensor.Tensor;
 public record Chain(List<Layer> layers) implements Layer {
   /** Copies the list. */
   public Chain {
+    Given.require(layers, "Chain: layers are null");
     for (int i = 0; i < layers.size(); i++) {
-      if (layers.get(i) == null) {
-        throw new FluxionException("Chain: " + name(i) + " is null");
-      }
+      Given.require(layers.get(i), "Chain: " + name(i) + " is null");
     }
     layers = List.copyOf(layers);
   }
@@ -37,7 +35,7 @@ public record Chain(List<Layer> layers) implements Layer {
 
   /** {@return the chain of these layers, first to last} */
   public static Chain of(Layer... layers) {
-    return new Chain(Arrays.asList(layers));
+    return new Chain(Arrays.asList(Given.require(layers, "Chain: layers are null")));
   }
 
   @Override

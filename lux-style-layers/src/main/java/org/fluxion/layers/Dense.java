@@ -2,7 +2,6 @@ package org.fluxion.layers;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.fluxion.FluxionException;
 import org.fluxion.Parameters;
@@ -29,9 +28,9 @@ public record Dense(
 
   /** Checks the numbers of features. */
   public Dense {
-    Objects.requireNonNull(activation, "Dense: activation is null; use IDENTITY for none");
-    Objects.requireNonNull(initialWeight, "Dense: initialWeight is null");
-    Objects.requireNonNull(initialBias, "Dense: initialBias is null");
+    Given.require(activation, "Dense: activation is null; use IDENTITY for none");
+    Given.require(initialWeight, "Dense: initialWeight is null");
+    Given.require(initialBias, "Dense: initialBias is null");
     if (in < 1 || out < 1) {
       throw new FluxionException(
           title(in, out) + ": numbers of features must be at least 1; leave the layer out instead");

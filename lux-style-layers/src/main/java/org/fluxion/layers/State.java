@@ -6,7 +6,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.fluxion.StructureException;
 import org.fluxion.spi.TensorStructure;
 import org.fluxion.tensor.Tensor;
@@ -109,7 +108,7 @@ public final class State implements TensorStructure {
    */
   public State with(String path, Tensor tensor) {
     tensor(path);
-    return replaced(path, Objects.requireNonNull(tensor, "State.with: tensor is null"));
+    return replaced(path, Given.require(tensor, "State.with: tensor is null"));
   }
 
   /**
@@ -119,7 +118,7 @@ public final class State implements TensorStructure {
    */
   public State with(String path, State state) {
     at(path);
-    return replaced(path, Objects.requireNonNull(state, "State.with: state is null"));
+    return replaced(path, Given.require(state, "State.with: state is null"));
   }
 
   private State replaced(String path, Object child) {

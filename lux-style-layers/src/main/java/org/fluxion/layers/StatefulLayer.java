@@ -1,6 +1,5 @@
 package org.fluxion.layers;
 
-import java.util.Objects;
 import org.fluxion.Parameterized;
 import org.fluxion.Parameters;
 import org.fluxion.WithParams;
@@ -43,9 +42,9 @@ public final class StatefulLayer implements Parameterized<Tensor, Parameters> {
    * @param state before the first call
    */
   public StatefulLayer(Layer model, Parameters parameters, State state) {
-    this.model = Objects.requireNonNull(model, "StatefulLayer: model is null");
-    this.parameters = Objects.requireNonNull(parameters, "StatefulLayer: parameters are null");
-    this.state = Objects.requireNonNull(state, "StatefulLayer: state is null");
+    this.model = Given.require(model, "StatefulLayer: model is null");
+    this.parameters = Given.require(parameters, "StatefulLayer: parameters are null");
+    this.state = Given.require(state, "StatefulLayer: state is null");
   }
 
   /**

@@ -1,6 +1,5 @@
 package org.fluxion.layers;
 
-import java.util.Objects;
 import org.fluxion.Parameters;
 
 /**
@@ -13,7 +12,7 @@ import org.fluxion.Parameters;
 public record Updated<S>(Parameters ps, S state) {
   /** Checks that both are there. */
   public Updated {
-    Objects.requireNonNull(ps, "Updated: ps are null");
-    Objects.requireNonNull(state, "Updated: state is null");
+    Given.require(ps, "Updated: ps are null");
+    Given.require(state, "Updated: state is null");
   }
 }

@@ -82,4 +82,10 @@ public record SecondOrderBackend(Backend outer, Backend inner) implements Backen
   public Backend preferred(Direction direction) {
     return inner.preferred(direction);
   }
+
+  /** {@return a specification that asks for this backend} */
+  @Override
+  public String toString() {
+    return NAME + "(" + outer + ", " + inner + ")";
+  }
 }

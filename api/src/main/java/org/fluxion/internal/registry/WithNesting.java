@@ -56,4 +56,14 @@ record WithNesting(Backend given, Nesting nesting) implements Backend {
   public Linearization linearizeGradient(MultiFunction f, Tensor... at) {
     return given.linearizeGradient(f, at);
   }
+
+  /** {@return a specification that asks for this backend} */
+  @Override
+  public String toString() {
+    String text = given.toString();
+    String option = "nested=" + nesting.option() + ")";
+    return text.endsWith(")")
+        ? text.substring(0, text.length() - 1) + ", " + option
+        : text + "(" + option;
+  }
 }

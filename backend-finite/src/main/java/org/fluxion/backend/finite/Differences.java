@@ -129,4 +129,9 @@ final class Differences implements Linearization {
   private static Shape[] shapes(Tensor[] tensors) {
     return Arrays.stream(tensors).map(Tensor::shape).toArray(Shape[]::new);
   }
+
+  @Override
+  public String toString() {
+    return scheme + " differences at " + Arrays.toString(at);
+  }
 }

@@ -24,4 +24,9 @@ record SecondDifferences(Linearization second, Lazy<Tensor[]> first) implements 
   public Tensor[] pullbackBatch(Tensor... cotangents) {
     return second.pullbackBatch(cotangents);
   }
+
+  @Override
+  public String toString() {
+    return second.toString();
+  }
 }

@@ -1,5 +1,6 @@
 package org.fluxion.backend.forward;
 
+import org.fluxion.CapturedTracerException;
 import org.fluxion.tensor.Differential;
 import org.fluxion.tensor.Interpreter;
 import org.fluxion.tensor.Linearized;
@@ -35,6 +36,10 @@ final class Duals extends Interpreter {
     Linearized linearized = linearize(primitive, primals);
     Differential differential = linearized.differential();
     Tensor tangent = differential.pushforward(tangents);
+    if (tangent != null && owns(tangent)) {
+      // Only a rule that captured a dual gives one; its dependence on that dual would be lost.
+      throw new CapturedTracerException(primitive.name(), toString());
+    }
     return tangent == null ? linearized.value() : new Dual(this, linearized.value(), tangent);
   }
 

@@ -23,4 +23,10 @@ record ForwardBackend(int batch) implements Backend {
   public Linearization linearize(MultiFunction f, Tensor... at) {
     return new ForwardLinearization(f, at.clone());
   }
+
+  /** {@return a specification that asks for this backend} */
+  @Override
+  public String toString() {
+    return "forward(batch=" + batch + ")";
+  }
 }

@@ -1,5 +1,6 @@
 package org.fluxion.backend.forward;
 
+import java.util.Arrays;
 import org.fluxion.interpreters.Batching;
 import org.fluxion.spi.Linearization;
 import org.fluxion.spi.MultiFunction;
@@ -67,5 +68,10 @@ final class ForwardLinearization implements Linearization {
       }
       return pushed;
     }
+  }
+
+  @Override
+  public String toString() {
+    return "forward linearization at " + Arrays.toString(at);
   }
 }

@@ -50,4 +50,10 @@ record MixedBackend(Backend forward, Backend reverse) implements Backend {
   public Backend inner() {
     return reverse;
   }
+
+  /** {@return a specification that asks for this backend} */
+  @Override
+  public String toString() {
+    return "mixed(forward=" + forward + ", reverse=" + reverse + ")";
+  }
 }

@@ -44,4 +44,9 @@ final class MixedLinearization implements Linearization {
   public Tensor[] pullbackBatch(Tensor... cotangents) {
     return reverse.pullbackBatch(cotangents);
   }
+
+  @Override
+  public String toString() {
+    return reverse + ", with " + forward;
+  }
 }

@@ -34,4 +34,10 @@ record ReverseBackend(int batch) implements Backend {
       return recorder.finish(f.apply(inputs));
     }
   }
+
+  /** {@return a specification that asks for this backend} */
+  @Override
+  public String toString() {
+    return "reverse(batch=" + batch + ")";
+  }
 }

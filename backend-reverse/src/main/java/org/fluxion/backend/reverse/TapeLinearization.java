@@ -1,5 +1,6 @@
 package org.fluxion.backend.reverse;
 
+import java.util.Arrays;
 import org.fluxion.interpreters.Batching;
 import org.fluxion.spi.Linearization;
 import org.fluxion.spi.MultiFunction;
@@ -73,5 +74,13 @@ final class TapeLinearization implements Linearization {
 
   private static Tensor orZero(@Nullable Tensor tensor, Shape shape) {
     return tensor == null ? Tensor.zeros(shape) : tensor;
+  }
+
+  @Override
+  public String toString() {
+    return "tape of "
+        + tape.differentials().length
+        + " operations, values "
+        + Arrays.toString(values);
   }
 }

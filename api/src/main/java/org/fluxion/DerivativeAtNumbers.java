@@ -1,0 +1,129 @@
+package org.fluxion;
+
+import java.util.Arrays;
+import java.util.List;
+import org.fluxion.spi.Linearization;
+import org.fluxion.spi.Seeds;
+import org.fluxion.tensor.Differential;
+import org.fluxion.tensor.Primitive;
+import org.fluxion.tensor.Shape;
+import org.fluxion.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A backend's derivative at a point of plain numbers: a linear map, each direction a primitive.
+ *
+ * <p>So whoever watches tangents or cotangents, be it a batch of them, stays outside: the backend
+ * and its function see numbers only, and need not be able to see anything else.
+ *
+ * @param map the derivative; f has one result
+ * @param inputs the shapes of the inputs
+ * @param output the shape of the result
+ */
+record DerivativeAtNumbers(Linearization map, List<Shape> inputs, Shape output)
+    implements Differential {
+  static DerivativeAtNumbers of(Linearization map, Tensor[] at, Tensor result) {
+    return new DerivativeAtNumbers(
+        map, Arrays.stream(at).map(Tensor::shape).toList(), result.shape());
+  }
+
+  @Override
+  public @Nullable Tensor pushforward(@Nullable Tensor[] tangents) {
+    Tensor[] filled = filled(tangents);
+    return filled == null ? null : new Push(this).apply(filled);
+  }
+
+  /** {@return the tangents with zeros for those that are null; null if all are} */
+  private Tensor @Nullable [] filled(@Nullable Tensor[] tangents) {
+    Tensor[] filled = new Tensor[tangents.length];
+    boolean any = false;
+    for (int i = 0; i < filled.length; i++) {
+      Tensor tangent = tangents[i];
+      any |= tangent != null;
+      filled[i] = tangent == null ? Tensor.zeros(inputs.get(i)) : tangent;
+    }
+    return any ? filled : null;
+  }
+
+  @Override
+  public @Nullable Tensor[] pullback(Tensor cotangent, boolean[] wanted) {
+    @Nullable Tensor[] all = unpacked(new Pull(this).apply(cotangent));
+    for (int i = 0; i < all.length; i++) {
+      all[i] = wanted[i] ? all[i] : null;
+    }
+    return all;
+  }
+
+  private Tensor[] unpacked(Tensor packed) {
+    Tensor row = packed.reshape(1, packed.size());
+    Tensor[] parts = Seeds.split(row, inputs.toArray(Shape[]::new));
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = parts[i].reshape(inputs.get(i).toArray());
+    }
+    return parts;
+  }
+
+  /** The pushforward; its operands are the tangents. */
+  private record Push(DerivativeAtNumbers at) implements Primitive {
+    @Override
+    public String name() {
+      return "differentiateWith.pushforward";
+    }
+
+    @Override
+    public Shape shape(Shape... operands) {
+      return at.output;
+    }
+
+    @Override
+    public Tensor evaluate(Tensor... operands) {
+      return at.map.pushforward(operands)[0];
+    }
+
+    @Override
+    public Differential differentiate(Tensor[] operands, Tensor result) {
+      return at;
+    }
+  }
+
+  /** The pullback; a primitive has one result, so the cotangents come as one vector. */
+  private record Pull(DerivativeAtNumbers at) implements Primitive {
+    @Override
+    public String name() {
+      return "differentiateWith.pullback";
+    }
+
+    @Override
+    public Shape shape(Shape... operands) {
+      return Shape.of(at.inputs.stream().mapToInt(Shape::size).sum());
+    }
+
+    @Override
+    public Tensor evaluate(Tensor... operands) {
+      Tensor[] pulled = at.map.pullback(operands);
+      for (int i = 0; i < pulled.length; i++) {
+        pulled[i] = pulled[i].flatten();
+      }
+      return Tensor.concat(0, pulled);
+    }
+
+    @Override
+    public Differential differentiate(Tensor[] operands, Tensor result) {
+      return new Adjoint(at);
+    }
+  }
+
+  /** The derivative of the pullback, which is linear as well. */
+  private record Adjoint(DerivativeAtNumbers at) implements Differential {
+    @Override
+    public @Nullable Tensor pushforward(@Nullable Tensor[] tangents) {
+      Tensor tangent = tangents[0];
+      return tangent == null ? null : new Pull(at).apply(tangent);
+    }
+
+    @Override
+    public @Nullable Tensor[] pullback(Tensor cotangent, boolean[] wanted) {
+      return new Tensor[] {new Push(at).apply(at.unpacked(cotangent))};
+    }
+  }
+}
