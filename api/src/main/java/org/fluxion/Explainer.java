@@ -36,12 +36,13 @@ final class Explainer {
     OPERATORS.put("valueAndJacobian", new Operator(1, null, Explainer::valueAndJacobian));
     OPERATORS.put("batchedJacobian", new Operator(1, null, Explainer::batchedJacobian));
     OPERATORS.put("secondDerivative", new Operator(2, null, Explainer::secondDerivative));
-    OPERATORS.put("hvp", new Operator(2, null, Explainer::hvp));
-    OPERATORS.put("gradientAndHvp", new Operator(2, null, Explainer::gradientAndHvp));
-    OPERATORS.put("hessian", new Operator(2, null, Explainer::hessian));
+    OPERATORS.put("hvp", new Operator(2, Direction.REVERSE, Explainer::hvp));
+    OPERATORS.put("gradientAndHvp", new Operator(2, Direction.REVERSE, Explainer::gradientAndHvp));
+    OPERATORS.put("hessian", new Operator(2, Direction.REVERSE, Explainer::hessian));
     OPERATORS.put(
-        "valueGradientAndHessian", new Operator(2, null, Explainer::valueGradientAndHessian));
-    OPERATORS.put("laplacian", new Operator(2, null, Explainer::laplacian));
+        "valueGradientAndHessian",
+        new Operator(2, Direction.REVERSE, Explainer::valueGradientAndHessian));
+    OPERATORS.put("laplacian", new Operator(2, Direction.REVERSE, Explainer::laplacian));
   }
 
   private Explainer() {}
@@ -119,13 +120,17 @@ final class Explainer {
    * An operator.
    *
    * @param order of derivative
-   * @param direction that it needs; null if it takes either
+   * @param direction that it needs, at second order for the inner derivative; null if it takes
+   *     either
    * @param run at a point; the value there is for those that need its shape
    */
   private record Operator(int order, @Nullable Direction direction, Run run) {
     boolean isNative(Backend backend) {
-      return direction == null
-          || backend.preferred(direction).capabilities().directions().contains(direction);
+      if (direction == null) {
+        return true;
+      }
+      Backend asked = order == 2 ? backend.inner() : backend;
+      return asked.preferred(direction).capabilities().directions().contains(direction);
     }
 
     String engines(Backend backend) {

@@ -251,6 +251,8 @@ class ExplainTest {
     assertEquals(true, explain(Engines.named("reverse"), "gradient", SCALAR, X).isNative());
     assertEquals(true, explain(Engines.named("mixed"), "gradient", SCALAR, X).isNative());
     assertEquals(true, explain(Engines.named("mixed"), "pushforward", SCALAR, X).isNative());
+    assertEquals(true, explain(Engines.named("mixed"), "hvp", SCALAR, X).isNative());
+    assertEquals(false, explain(Engines.named("forward"), "hvp", SCALAR, X).isNative());
   }
 
   @Test
