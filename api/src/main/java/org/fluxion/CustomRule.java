@@ -1,5 +1,6 @@
 package org.fluxion;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.fluxion.tensor.Differential;
 import org.fluxion.tensor.Primitive;
@@ -148,14 +149,9 @@ public final class CustomRule {
   private record Derivative(Rule rule, Tensor[] operands, Tensor result) implements Differential {
     @Override
     public @Nullable Tensor pushforward(@Nullable Tensor[] tangents) {
-      Tensor[] filled = new Tensor[tangents.length];
-      boolean any = false;
-      for (int i = 0; i < filled.length; i++) {
-        Tensor tangent = tangents[i];
-        any |= tangent != null;
-        filled[i] = tangent == null ? Tensor.zeros(operands[i].shape()) : tangent;
-      }
-      if (!any) {
+      Shape[] shapes = Arrays.stream(operands).map(Tensor::shape).toArray(Shape[]::new);
+      Tensor[] filled = Differential.filled(tangents, shapes);
+      if (filled == null) {
         return null;
       }
       Tensor tangent = rule.push.apply(operands.clone(), filled);

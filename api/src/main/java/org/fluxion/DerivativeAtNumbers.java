@@ -29,20 +29,8 @@ record DerivativeAtNumbers(Linearization map, List<Shape> inputs, Shape output)
 
   @Override
   public @Nullable Tensor pushforward(@Nullable Tensor[] tangents) {
-    Tensor[] filled = filled(tangents);
+    Tensor[] filled = Differential.filled(tangents, inputs.toArray(Shape[]::new));
     return filled == null ? null : new Push(this).apply(filled);
-  }
-
-  /** {@return the tangents with zeros for those that are null; null if all are} */
-  private Tensor @Nullable [] filled(@Nullable Tensor[] tangents) {
-    Tensor[] filled = new Tensor[tangents.length];
-    boolean any = false;
-    for (int i = 0; i < filled.length; i++) {
-      Tensor tangent = tangents[i];
-      any |= tangent != null;
-      filled[i] = tangent == null ? Tensor.zeros(inputs.get(i)) : tangent;
-    }
-    return any ? filled : null;
   }
 
   @Override

@@ -1,11 +1,10 @@
 package org.fluxion;
 
 import java.util.concurrent.atomic.AtomicLong;
-import org.fluxion.spi.Capabilities;
+import org.fluxion.spi.DelegatingBackend;
 import org.fluxion.spi.Direction;
 import org.fluxion.spi.Linearization;
 import org.fluxion.spi.MultiFunction;
-import org.fluxion.spi.Nesting;
 import org.fluxion.tensor.Tensor;
 
 /**
@@ -15,28 +14,14 @@ import org.fluxion.tensor.Tensor;
  * @param pushforwards forward sweeps of this backend and of the parts that it hands out
  * @param pullbacks backward sweeps likewise
  */
-record Tally(Backend given, AtomicLong pushforwards, AtomicLong pullbacks) implements Backend {
+record Tally(Backend given, AtomicLong pushforwards, AtomicLong pullbacks)
+    implements DelegatingBackend {
   static Tally of(Backend backend) {
     return new Tally(backend, new AtomicLong(), new AtomicLong());
   }
 
   private Backend part(Backend of) {
     return new Tally(of, pushforwards, pullbacks);
-  }
-
-  @Override
-  public String name() {
-    return given.name();
-  }
-
-  @Override
-  public Capabilities capabilities() {
-    return given.capabilities();
-  }
-
-  @Override
-  public Nesting nesting() {
-    return given.nesting();
   }
 
   @Override
@@ -47,11 +32,6 @@ record Tally(Backend given, AtomicLong pushforwards, AtomicLong pullbacks) imple
   @Override
   public Backend outer() {
     return part(given.outer());
-  }
-
-  @Override
-  public Backend inner() {
-    return given.inner();
   }
 
   @Override

@@ -1,6 +1,8 @@
 package org.fluxion.spi;
 
+import java.util.Arrays;
 import org.fluxion.tensor.Differential;
+import org.fluxion.tensor.Shape;
 import org.fluxion.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -8,14 +10,9 @@ import org.jspecify.annotations.Nullable;
 record LinearizedOnce(Linearization linearization, Tensor[] operands) implements Differential {
   @Override
   public @Nullable Tensor pushforward(@Nullable Tensor[] tangents) {
-    Tensor[] filled = new Tensor[tangents.length];
-    boolean any = false;
-    for (int i = 0; i < filled.length; i++) {
-      Tensor tangent = tangents[i];
-      any |= tangent != null;
-      filled[i] = tangent == null ? Tensor.zeros(operands[i].shape()) : tangent;
-    }
-    return any ? linearization.pushforward(filled)[0] : null;
+    Shape[] shapes = Arrays.stream(operands).map(Tensor::shape).toArray(Shape[]::new);
+    Tensor[] filled = Differential.filled(tangents, shapes);
+    return filled == null ? null : linearization.pushforward(filled)[0];
   }
 
   @Override

@@ -42,4 +42,20 @@ public interface Differential {
    * @param wanted for which operands the caller needs the answer
    */
   @Nullable Tensor[] pullback(Tensor cotangent, boolean[] wanted);
+
+  /**
+   * {@return the tangents with zeros in place of those that are null; null if all are}
+   *
+   * @param shapes of the tangents
+   */
+  static Tensor @Nullable [] filled(@Nullable Tensor[] tangents, Shape[] shapes) {
+    Tensor[] filled = new Tensor[tangents.length];
+    boolean any = false;
+    for (int i = 0; i < filled.length; i++) {
+      Tensor tangent = tangents[i];
+      any |= tangent != null;
+      filled[i] = tangent == null ? Tensor.zeros(shapes[i]) : tangent;
+    }
+    return any ? filled : null;
+  }
 }

@@ -3,7 +3,6 @@ package org.fluxion.examples;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.StringWriter;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -11,9 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 
 /**
  * A Java snippet of a document: the lines of a {@code java} block, and of the {@code text} block
@@ -57,22 +53,9 @@ record Snippet(String place, List<String> lines, String output) {
   String run(Path folder) throws Exception {
     Path source = folder.resolve("Snippet.java");
     Files.writeString(source, program());
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    StringWriter messages = new StringWriter();
-    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-      boolean compiled =
-          compiler
-              .getTask(
-                  messages,
-                  files,
-                  null,
-                  List.of("-d", folder.toString(), "--release", "17", "-proc:none"),
-                  null,
-                  files.getJavaFileObjects(source))
-              .call();
-      if (!compiled) {
-        throw new AssertionError(place + " does not compile:\n" + messages);
-      }
+    String messages = Compiler.messages(source, folder);
+    if (!messages.isEmpty()) {
+      throw new AssertionError(place + " does not compile:\n" + messages);
     }
     return printedBy(folder);
   }
