@@ -67,6 +67,12 @@ final class Additive implements Linear {
   }
 
   @Override
+  public ArrayFunction onArrays(Shape... operands) {
+    int last = operands.length - 1;
+    return (arrays, result) -> loop.run(arrays[0], arrays[last], result);
+  }
+
+  @Override
   public Tensor push(@Nullable Tensor[] tangents, Shape[] shapes) {
     Tensor first = tangents[0];
     if (tangents.length == 1) {

@@ -1,7 +1,10 @@
 package org.fluxion.tensor;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.fluxion.ShapeMismatchException;
+import org.jspecify.annotations.Nullable;
 
 /** A list of axis numbers or indices as a value, so that primitives holding one can be compared. */
 final class Axes {
@@ -89,6 +92,58 @@ final class Axes {
       }
     }
     return Shape.owned(kept);
+  }
+
+  /**
+   * {@return the reduction over these axes of a tensor of that shape}
+   *
+   * <p>Neighbouring axes are reduced as one; the innermost first, so that the others keep their
+   * place.
+   */
+  ArrayFunction reduction(Shape from, Reduction reduction) {
+    int[] lengths = from.toArray();
+    List<Stage> stages = new ArrayList<>();
+    for (int last = numbers.length - 1; last >= 0; ) {
+      int first = last;
+      while (first > 0 && numbers[first - 1] == numbers[first] - 1) {
+        first--;
+      }
+      int outer = product(lengths, 0, numbers[first]);
+      int length = product(lengths, numbers[first], numbers[last] + 1);
+      int inner = product(lengths, numbers[last] + 1, lengths.length);
+      double[] between = first == 0 ? null : new double[outer * inner];
+      stages.add(new Stage(reduction, outer, length, inner, between));
+      Arrays.fill(lengths, numbers[first], numbers[last] + 1, 1);
+      last = first - 1;
+    }
+    Stage[] all = stages.toArray(Stage[]::new);
+    return (arrays, result) -> {
+      double[] x = arrays[0];
+      for (Stage stage : all) {
+        x = stage.run(x, result);
+      }
+      if (all.length == 0) {
+        System.arraycopy(x, 0, result, 0, result.length);
+      }
+    };
+  }
+
+  private static int product(int[] lengths, int from, int to) {
+    int product = 1;
+    for (int i = from; i < to; i++) {
+      product *= lengths[i];
+    }
+    return product;
+  }
+
+  /** The reduction of some neighbouring axes, into the result if it is the last stage. */
+  private record Stage(
+      Reduction reduction, int outer, int length, int inner, double @Nullable [] between) {
+    double[] run(double[] x, double[] result) {
+      double[] into = between == null ? result : between;
+      reduction.along(x, outer, length, inner, into);
+      return into;
+    }
   }
 
   /** {@return what was reduced over these axes, repeated along them to the shape before} */

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.fluxion.ShapeMismatchException;
 
 /** Repeats a tensor along new leading axes and along axes of length 1, as NumPy does. */
-record Broadcast(Shape target) implements Linear {
+record Broadcast(Shape target) implements Linear, Arraywise {
   /** {@return the tensor itself if it has that shape already, else repeated} */
   static Tensor to(Tensor tensor, Shape target) {
     return tensor.shape().equals(target) ? tensor : new Broadcast(target).apply(tensor);
@@ -29,22 +29,13 @@ record Broadcast(Shape target) implements Linear {
     return target;
   }
 
-  @Override
-  public Tensor evaluate(Tensor... operands) {
-    Shape from = operands[0].shape();
-    shape(from);
-    double[] x = operands[0].plain().data();
-    double[] result = new double[target.size()];
-    if (x.length == 1) {
-      Arrays.fill(result, x[0]);
-    } else if (result.length > 0) {
-      fill(x, from, result);
-    }
-    return DenseTensor.wrap(target, result);
-  }
-
   /** Copies runs of the trailing axes that are not repeated, stepping through the others. */
-  private void fill(double[] x, Shape from, double[] result) {
+  @Override
+  public ArrayFunction onArrays(Shape... operands) {
+    Shape from = operands[0];
+    if (from.size() == 1) {
+      return (arrays, result) -> Arrays.fill(result, arrays[0][0]);
+    }
     int lead = target.rank() - from.rank();
     int kept = target.rank();
     while (kept > lead && from.get(kept - 1 - lead) == target.get(kept - 1)) {
@@ -57,7 +48,14 @@ record Broadcast(Shape target) implements Linear {
       stride[axis] = from.get(axis - lead) == 1 ? 0 : step;
       step *= from.get(axis - lead);
     }
+    int[] lengths = Arrays.copyOf(target.toArray(), kept);
     int[] index = new int[kept];
+    return (arrays, result) -> walk(arrays[0], result, run, lengths, stride, index);
+  }
+
+  /** Fills the result in order; leaves the index at 0. */
+  private static void walk(
+      double[] x, double[] result, int run, int[] lengths, int[] stride, int[] index) {
     int source = 0;
     for (int at = 0; at < result.length; at += run) {
       if (run == 1) {
@@ -65,13 +63,13 @@ record Broadcast(Shape target) implements Linear {
       } else {
         System.arraycopy(x, source, result, at, run);
       }
-      for (int axis = kept - 1; axis >= 0; axis--) {
+      for (int axis = lengths.length - 1; axis >= 0; axis--) {
         source += stride[axis];
-        if (++index[axis] < target.get(axis)) {
+        if (++index[axis] < lengths[axis]) {
           break;
         }
         index[axis] = 0;
-        source -= stride[axis] * target.get(axis);
+        source -= stride[axis] * lengths[axis];
       }
     }
   }

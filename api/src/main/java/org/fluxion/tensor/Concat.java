@@ -4,7 +4,7 @@ import org.fluxion.FluxionException;
 import org.fluxion.ShapeMismatchException;
 
 /** Joins tensors along an axis. */
-record Concat(int axis) implements Linear {
+record Concat(int axis) implements Linear, Arraywise {
   @Override
   public String name() {
     return "concat(" + axis + ")";
@@ -29,24 +29,24 @@ record Concat(int axis) implements Linear {
   }
 
   @Override
-  public Tensor evaluate(Tensor... operands) {
-    Shape[] shapes = new Shape[operands.length];
-    for (int i = 0; i < shapes.length; i++) {
-      shapes[i] = operands[i].shape();
+  public ArrayFunction onArrays(Shape... operands) {
+    int[] runs = new int[operands.length];
+    int stride = 0;
+    for (int i = 0; i < runs.length; i++) {
+      runs[i] = operands[i].sizeBetween(axis, operands[i].rank());
+      stride += runs[i];
     }
-    Shape target = shape(shapes);
-    double[] result = new double[target.size()];
-    int stride = target.sizeBetween(axis, target.rank());
-    int offset = 0;
-    for (Tensor operand : operands) {
-      int run = operand.shape().sizeBetween(axis, target.rank());
-      double[] x = operand.plain().data();
-      for (int start = 0, at = offset; start < x.length; start += run, at += stride) {
-        System.arraycopy(x, start, result, at, run);
+    int step = stride;
+    return (arrays, result) -> {
+      int offset = 0;
+      for (int i = 0; i < runs.length; i++) {
+        double[] x = arrays[i];
+        for (int start = 0, at = offset; start < x.length; start += runs[i], at += step) {
+          System.arraycopy(x, start, result, at, runs[i]);
+        }
+        offset += runs[i];
       }
-      offset += run;
-    }
-    return DenseTensor.wrap(target, result);
+    };
   }
 
   @Override

@@ -1,7 +1,7 @@
 package org.fluxion.tensor;
 
 /** The running sum along an axis; its adjoint runs from the other end. */
-record CumulativeSum(int axis) implements Linear {
+record CumulativeSum(int axis) implements Linear, Arraywise {
   @Override
   public String name() {
     return "cumsum(" + axis + ")";
@@ -14,17 +14,18 @@ record CumulativeSum(int axis) implements Linear {
   }
 
   @Override
-  public Tensor evaluate(Tensor... operands) {
-    Shape shape = shape(operands[0].shape());
-    double[] result = operands[0].toArray();
+  public ArrayFunction onArrays(Shape... operands) {
+    Shape shape = operands[0];
     int inner = shape.sizeBetween(axis + 1, shape.rank());
     int block = shape.get(axis) * inner;
-    for (int start = 0; start < result.length; start += block) {
-      for (int i = start + inner; i < start + block; i++) {
-        result[i] += result[i - inner];
+    return (arrays, result) -> {
+      System.arraycopy(arrays[0], 0, result, 0, result.length);
+      for (int start = 0; start < result.length; start += block) {
+        for (int i = start + inner; i < start + block; i++) {
+          result[i] += result[i - inner];
+        }
       }
-    }
-    return DenseTensor.wrap(shape, result);
+    };
   }
 
   @Override

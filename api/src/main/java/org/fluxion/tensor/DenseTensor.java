@@ -42,6 +42,11 @@ final class DenseTensor extends Tensor {
     return this;
   }
 
+  @Override
+  boolean answer(Condition condition) {
+    return condition.holds(data[0]);
+  }
+
   /** {@return whether the other is a plain tensor of the same shape and the same elements} */
   @Override
   public boolean equals(Object other) {

@@ -38,6 +38,11 @@ public interface Elementwise extends Primitive {
   }
 
   @Override
+  default ArrayFunction onArrays(Shape... operands) {
+    return this::loop;
+  }
+
+  @Override
   default Tensor evaluate(Tensor... operands) {
     double[][] arrays = new double[operands.length][];
     Shape shape = operands[0].shape();

@@ -6,7 +6,7 @@ import org.fluxion.ShapeMismatchException;
  * The largest or smallest element along axes, which disappear. Elements that tie for it share the
  * derivative equally; NaN is passed on.
  */
-record Extremum(boolean largest, Axes axes) implements Primitive {
+record Extremum(boolean largest, Axes axes) implements Arraywise {
   @Override
   public String name() {
     return (largest ? "max" : "min") + axes;
@@ -25,28 +25,11 @@ record Extremum(boolean largest, Axes axes) implements Primitive {
   }
 
   @Override
-  public Tensor evaluate(Tensor... operands) {
-    Shape shape = operands[0].shape();
-    Shape target = shape(shape);
-    double[] x = operands[0].plain().data();
-    if (x.length == 0) {
-      return Tensor.zeros(target);
-    }
-    for (int i = axes.count() - 1; i >= 0; i--) {
-      int axis = axes.get(i);
-      x =
-          along(
-              x,
-              shape.sizeBetween(0, axis),
-              shape.get(axis),
-              shape.sizeBetween(axis + 1, shape.rank()));
-      shape = Axes.of(axis).removedFrom(shape);
-    }
-    return DenseTensor.wrap(target, x == operands[0].plain().data() ? x.clone() : x);
+  public ArrayFunction onArrays(Shape... operands) {
+    return axes.reduction(operands[0], this::along);
   }
 
-  private double[] along(double[] x, int outer, int length, int inner) {
-    double[] result = new double[outer * inner];
+  private void along(double[] x, int outer, int length, int inner, double[] result) {
     for (int o = 0; o < outer; o++) {
       for (int i = 0; i < inner; i++) {
         int at = o * length * inner + i;
@@ -58,7 +41,6 @@ record Extremum(boolean largest, Axes axes) implements Primitive {
         result[o * inner + i] = extreme;
       }
     }
-    return result;
   }
 
   @Override

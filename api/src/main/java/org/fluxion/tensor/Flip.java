@@ -1,7 +1,7 @@
 package org.fluxion.tensor;
 
 /** Reverses an axis; its own adjoint. */
-record Flip(int axis) implements Linear {
+record Flip(int axis) implements Linear, Arraywise {
   @Override
   public String name() {
     return "flip(" + axis + ")";
@@ -14,18 +14,18 @@ record Flip(int axis) implements Linear {
   }
 
   @Override
-  public Tensor evaluate(Tensor... operands) {
-    Shape shape = shape(operands[0].shape());
-    double[] x = operands[0].plain().data();
-    double[] result = new double[x.length];
+  public ArrayFunction onArrays(Shape... operands) {
+    Shape shape = operands[0];
     int length = shape.get(axis);
     int inner = shape.sizeBetween(axis + 1, shape.rank());
-    for (int block = 0; block < x.length; block += length * inner) {
-      for (int i = 0; i < length; i++) {
-        System.arraycopy(x, block + i * inner, result, block + (length - 1 - i) * inner, inner);
+    return (arrays, result) -> {
+      double[] x = arrays[0];
+      for (int block = 0; block < x.length; block += length * inner) {
+        for (int i = 0; i < length; i++) {
+          System.arraycopy(x, block + i * inner, result, block + (length - 1 - i) * inner, inner);
+        }
       }
-    }
-    return DenseTensor.wrap(shape, result);
+    };
   }
 
   @Override

@@ -1,9 +1,10 @@
 package org.fluxion.tensor;
 
+import java.util.Arrays;
 import org.fluxion.ShapeMismatchException;
 
 /** Takes the elements at given indices of an axis, in that order; an index may be repeated. */
-record Gather(int axis, Axes indices) implements Linear {
+record Gather(int axis, Axes indices) implements Linear, Arraywise {
   @Override
   public String name() {
     return "gather(" + axis + ")";
@@ -23,21 +24,19 @@ record Gather(int axis, Axes indices) implements Linear {
   }
 
   @Override
-  public Tensor evaluate(Tensor... operands) {
-    Shape from = operands[0].shape();
-    Shape target = shape(from);
-    double[] x = operands[0].plain().data();
-    double[] result = new double[target.size()];
-    int inner = from.sizeBetween(axis + 1, from.rank());
-    int outer = from.sizeBetween(0, axis);
-    int at = 0;
-    for (int o = 0; o < outer; o++) {
-      for (int i = 0; i < indices.count(); i++) {
-        System.arraycopy(x, (o * from.get(axis) + indices.get(i)) * inner, result, at, inner);
-        at += inner;
+  public ArrayFunction onArrays(Shape... operands) {
+    int length = operands[0].get(axis);
+    int inner = operands[0].sizeBetween(axis + 1, operands[0].rank());
+    int outer = operands[0].sizeBetween(0, axis);
+    return (arrays, result) -> {
+      int at = 0;
+      for (int o = 0; o < outer; o++) {
+        for (int i = 0; i < indices.count(); i++) {
+          System.arraycopy(arrays[0], (o * length + indices.get(i)) * inner, result, at, inner);
+          at += inner;
+        }
       }
-    }
-    return DenseTensor.wrap(target, result);
+    };
   }
 
   @Override
@@ -51,7 +50,7 @@ record Gather(int axis, Axes indices) implements Linear {
   }
 
   /** The adjoint: adds each element to the place that it was taken from. */
-  record Scatter(int axis, Axes indices, int length) implements Linear {
+  record Scatter(int axis, Axes indices, int length) implements Linear, Arraywise {
     @Override
     public String name() {
       return "scatter(" + axis + ")";
@@ -68,23 +67,22 @@ record Gather(int axis, Axes indices) implements Linear {
     }
 
     @Override
-    public Tensor evaluate(Tensor... operands) {
-      Shape from = operands[0].shape();
-      Shape target = shape(from);
-      double[] x = operands[0].plain().data();
-      double[] result = new double[target.size()];
-      int inner = from.sizeBetween(axis + 1, from.rank());
-      int outer = from.sizeBetween(0, axis);
-      int source = 0;
-      for (int o = 0; o < outer; o++) {
-        for (int i = 0; i < indices.count(); i++) {
-          int to = (o * length + indices.get(i)) * inner;
-          for (int k = 0; k < inner; k++) {
-            result[to + k] += x[source++];
+    public ArrayFunction onArrays(Shape... operands) {
+      int inner = operands[0].sizeBetween(axis + 1, operands[0].rank());
+      int outer = operands[0].sizeBetween(0, axis);
+      return (arrays, result) -> {
+        Arrays.fill(result, 0);
+        double[] x = arrays[0];
+        int source = 0;
+        for (int o = 0; o < outer; o++) {
+          for (int i = 0; i < indices.count(); i++) {
+            int to = (o * length + indices.get(i)) * inner;
+            for (int k = 0; k < inner; k++) {
+              result[to + k] += x[source++];
+            }
           }
         }
-      }
-      return DenseTensor.wrap(target, result);
+      };
     }
 
     @Override

@@ -1,9 +1,10 @@
 package org.fluxion.tensor;
 
+import java.util.Arrays;
 import org.fluxion.ShapeMismatchException;
 
 /** The element or sub-tensor at given indices of the first axes, which disappear. */
-record Get(Axes index) implements Linear {
+record Get(Axes index) implements Linear, Arraywise {
   @Override
   public String name() {
     return "get" + index;
@@ -34,16 +35,19 @@ record Get(Axes index) implements Linear {
   }
 
   @Override
+  public ArrayFunction onArrays(Shape... operands) {
+    int offset = offset(operands[0]);
+    return (arrays, result) -> System.arraycopy(arrays[0], offset, result, 0, result.length);
+  }
+
+  @Override
   public Tensor evaluate(Tensor... operands) {
     DenseTensor operand = operands[0].plain();
     int offset = offset(operand.shape());
     if (index.count() == operand.shape().rank()) {
       return DenseTensor.scalarOf(operand.data()[offset]);
     }
-    Shape target = operand.shape().dropFirst(index.count());
-    double[] result = new double[target.size()];
-    System.arraycopy(operand.data(), offset, result, 0, result.length);
-    return DenseTensor.wrap(target, result);
+    return Arraywise.super.evaluate(operands);
   }
 
   @Override
@@ -63,7 +67,7 @@ record Get(Axes index) implements Linear {
   }
 
   /** The adjoint: puts a sub-tensor at its place among zeros. */
-  record Place(Get get, Shape target) implements Linear {
+  record Place(Get get, Shape target) implements Linear, Arraywise {
     @Override
     public String name() {
       return "place" + get.index + target;
@@ -80,11 +84,12 @@ record Get(Axes index) implements Linear {
     }
 
     @Override
-    public Tensor evaluate(Tensor... operands) {
-      double[] x = operands[0].plain().data();
-      double[] result = new double[target.size()];
-      System.arraycopy(x, 0, result, get.offset(target), x.length);
-      return DenseTensor.wrap(target, result);
+    public ArrayFunction onArrays(Shape... operands) {
+      int offset = get.offset(target);
+      return (arrays, result) -> {
+        Arrays.fill(result, 0);
+        System.arraycopy(arrays[0], 0, result, offset, arrays[0].length);
+      };
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Multiplies every element by one number. */
-record Multiple(double factor) implements Linear {
+record Multiple(double factor) implements Linear, Arraywise {
   @Override
   public String name() {
     return "times(" + factor + ")";
@@ -16,14 +16,15 @@ record Multiple(double factor) implements Linear {
   }
 
   @Override
-  public Tensor evaluate(Tensor... operands) {
-    DenseTensor operand = operands[0].plain();
-    double[] x = operand.data();
-    double[] result = new double[x.length];
+  public ArrayFunction onArrays(Shape... operands) {
+    return this::loop;
+  }
+
+  private void loop(double[][] operands, double[] result) {
+    double[] x = operands[0];
     for (int i = 0; i < result.length; i++) {
       result[i] = factor * x[i];
     }
-    return DenseTensor.wrap(operand.shape(), result);
   }
 
   @Override

@@ -1,9 +1,11 @@
 package org.fluxion.tensor;
 
+import java.util.Arrays;
+
 import org.fluxion.ShapeMismatchException;
 
 /** Puts zeros before and after the elements of an axis. */
-record Pad(int axis, int before, int after) implements Linear {
+record Pad(int axis, int before, int after) implements Linear, Arraywise {
   @Override
   public String name() {
     return "pad(" + axis + ", " + before + ", " + after + ")";
@@ -20,18 +22,18 @@ record Pad(int axis, int before, int after) implements Linear {
   }
 
   @Override
-  public Tensor evaluate(Tensor... operands) {
-    Shape source = operands[0].shape();
-    Shape target = shape(source);
-    double[] result = new double[target.size()];
+  public ArrayFunction onArrays(Shape... operands) {
+    Shape source = operands[0];
     int inner = source.sizeBetween(axis + 1, source.rank());
     int run = source.get(axis) * inner;
-    int stride = target.get(axis) * inner;
-    double[] x = operands[0].plain().data();
-    for (int at = before * inner, start = 0; start < x.length; at += stride, start += run) {
-      System.arraycopy(x, start, result, at, run);
-    }
-    return DenseTensor.wrap(target, result);
+    int stride = run + (before + after) * inner;
+    return (arrays, result) -> {
+      double[] x = arrays[0];
+      Arrays.fill(result, 0);
+      for (int at = before * inner, start = 0; start < x.length; at += stride, start += run) {
+        System.arraycopy(x, start, result, at, run);
+      }
+    };
   }
 
   @Override

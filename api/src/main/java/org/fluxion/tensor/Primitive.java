@@ -85,6 +85,16 @@ public interface Primitive {
     return Batch.loop(this, size, operands, batched);
   }
 
+  /**
+   * {@return the primitive for operands of these shapes on plain arrays, or null if it has none}
+   *
+   * <p>A prepared program runs it instead of {@link #evaluate}, with the same results and without
+   * making tensors. See {@link Arraywise}.
+   */
+  default @Nullable ArrayFunction onArrays(Shape... operands) {
+    return null;
+  }
+
   /** {@return the multiply-adds of matrix products in one evaluation, for cost counts} */
   default long multiplyAdds(Shape... operands) {
     return 0;

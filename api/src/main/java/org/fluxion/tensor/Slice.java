@@ -3,7 +3,7 @@ package org.fluxion.tensor;
 import org.fluxion.ShapeMismatchException;
 
 /** The part of an axis from one index (inclusive) to another (exclusive). */
-record Slice(int axis, int from, int to) implements Linear {
+record Slice(int axis, int from, int to) implements Linear, Arraywise {
   @Override
   public String name() {
     return "slice(" + axis + ", " + from + ", " + to + ")";
@@ -26,18 +26,16 @@ record Slice(int axis, int from, int to) implements Linear {
   }
 
   @Override
-  public Tensor evaluate(Tensor... operands) {
-    Shape source = operands[0].shape();
-    Shape target = shape(source);
-    double[] result = new double[target.size()];
+  public ArrayFunction onArrays(Shape... operands) {
+    Shape source = operands[0];
     int inner = source.sizeBetween(axis + 1, source.rank());
     int run = (to - from) * inner;
     int stride = source.get(axis) * inner;
-    double[] x = operands[0].plain().data();
-    for (int at = 0, start = from * inner; at < result.length; at += run, start += stride) {
-      System.arraycopy(x, start, result, at, run);
-    }
-    return DenseTensor.wrap(target, result);
+    return (arrays, result) -> {
+      for (int at = 0, start = from * inner; at < result.length; at += run, start += stride) {
+        System.arraycopy(arrays[0], start, result, at, run);
+      }
+    };
   }
 
   @Override

@@ -28,6 +28,9 @@ public abstract sealed class Tensor permits DenseTensor, Tracer {
   /** {@return the value behind all interpreters} */
   abstract DenseTensor plain();
 
+  /** {@return whether a condition holds for the only element} */
+  abstract boolean answer(Condition condition);
+
   // --- making tensors ---
 
   /** {@return a tensor of rank 0} */
@@ -186,20 +189,39 @@ public abstract sealed class Tensor permits DenseTensor, Tracer {
    * @throws ShapeMismatchException if there is not exactly one element
    */
   public final double item() {
+    return requireOne("item").plain().data()[0];
+  }
+
+  private Tensor requireOne(String operation) {
     if (size() != 1) {
       throw new ShapeMismatchException(
-          "item: a tensor of shape "
+          operation
+              + ": a tensor of shape "
               + shape()
               + " has "
               + size()
               + " elements; use get or toArray");
     }
-    return plain().data()[0];
+    return this;
   }
 
   /** {@return a copy of the elements in row-major order; constants to every derivative} */
   public final double[] toArray() {
     return plain().data().clone();
+  }
+
+  /**
+   * Copies the elements in row-major order; constants to every derivative.
+   *
+   * @param target as long as this has elements
+   * @throws ShapeMismatchException if it is not
+   */
+  public final void copyTo(double[] target) {
+    if (target.length != size()) {
+      throw new ShapeMismatchException(
+          "copyTo: shape " + shape() + " has " + size() + " elements, the array " + target.length);
+    }
+    System.arraycopy(plain().data(), 0, target, 0, target.length);
   }
 
   /**
@@ -218,12 +240,13 @@ public abstract sealed class Tensor permits DenseTensor, Tracer {
 
   /** {@return whether the only element is greater than a bound; a constant to every derivative} */
   public final boolean isGreaterThan(double bound) {
-    return item() > bound;
+    return requireOne("isGreaterThan")
+        .answer(new Condition(Condition.Comparison.GREATER, bound));
   }
 
   /** {@return whether the only element is less than a bound; a constant to every derivative} */
   public final boolean isLessThan(double bound) {
-    return item() < bound;
+    return requireOne("isLessThan").answer(new Condition(Condition.Comparison.LESS, bound));
   }
 
   /**

@@ -39,6 +39,22 @@ public abstract non-sealed class Tracer extends Tensor {
   }
 
   @Override
+  final boolean answer(Condition condition) {
+    interpreter.requireUsable("asking whether a value is " + condition);
+    return decide(condition);
+  }
+
+  /**
+   * {@return whether a condition holds for the value, which has one element}
+   *
+   * <p>Asks the value that this stands for. To be overridden by an interpreter that has to know
+   * what was asked.
+   */
+  protected boolean decide(Condition condition) {
+    return primal().answer(condition);
+  }
+
+  @Override
   public String toString() {
     return interpreter + " of " + primal();
   }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.fluxion.ShapeMismatchException;
 
 /** Permutes the axes: axis i of the result is axis {@code permutation[i]} of the operand. */
-record Transpose(Axes permutation) implements Linear {
+record Transpose(Axes permutation) implements Linear, Arraywise {
   /** {@return the permutation that is named, or the reversal of all axes if none is} */
   static Transpose of(int rank, int... axes) {
     int[] permutation = axes.clone();
@@ -49,30 +49,33 @@ record Transpose(Axes permutation) implements Linear {
   }
 
   @Override
-  public Tensor evaluate(Tensor... operands) {
-    Shape from = operands[0].shape();
-    Shape target = shape(from);
-    double[] x = operands[0].plain().data();
+  public ArrayFunction onArrays(Shape... operands) {
+    Shape from = operands[0];
     int rank = from.rank();
+    int[] lengths = new int[rank];
     int[] strides = new int[rank];
     for (int axis = 0; axis < rank; axis++) {
+      lengths[axis] = from.get(permutation.get(axis));
       strides[axis] = from.sizeBetween(permutation.get(axis) + 1, rank);
     }
-    double[] result = new double[x.length];
     int[] index = new int[rank];
+    return (arrays, result) -> walk(arrays[0], result, lengths, strides, index);
+  }
+
+  /** Fills the result in order, stepping through the operand; leaves the index at 0. */
+  private static void walk(double[] x, double[] result, int[] lengths, int[] strides, int[] index) {
     int source = 0;
     for (int at = 0; at < result.length; at++) {
       result[at] = x[source];
-      for (int axis = rank - 1; axis >= 0; axis--) {
+      for (int axis = lengths.length - 1; axis >= 0; axis--) {
         source += strides[axis];
-        if (++index[axis] < target.get(axis)) {
+        if (++index[axis] < lengths[axis]) {
           break;
         }
         index[axis] = 0;
-        source -= strides[axis] * target.get(axis);
+        source -= strides[axis] * lengths[axis];
       }
     }
-    return DenseTensor.wrap(target, result);
   }
 
   @Override

@@ -3,7 +3,7 @@ package org.fluxion.tensor;
 import org.jspecify.annotations.Nullable;
 
 /** Takes each element from one tensor where a mask is not 0, else from another. */
-final class Where implements Primitive {
+final class Where implements Arraywise {
   static final Where INSTANCE = new Where();
 
   private Where() {}
@@ -19,17 +19,17 @@ final class Where implements Primitive {
   }
 
   @Override
-  public Tensor evaluate(Tensor... operands) {
-    Shape shape = operands[0].shape();
-    shape(shape, operands[1].shape(), operands[2].shape());
-    double[] mask = operands[0].plain().data();
-    double[] a = operands[1].plain().data();
-    double[] b = operands[2].plain().data();
-    double[] result = new double[mask.length];
+  public ArrayFunction onArrays(Shape... operands) {
+    return Where::loop;
+  }
+
+  private static void loop(double[][] operands, double[] result) {
+    double[] mask = operands[0];
+    double[] a = operands[1];
+    double[] b = operands[2];
     for (int i = 0; i < result.length; i++) {
       result[i] = mask[i] != 0 ? a[i] : b[i];
     }
-    return DenseTensor.wrap(shape, result);
   }
 
   @Override
