@@ -1,6 +1,9 @@
 package org.fluxion;
 
+import java.util.Arrays;
+import org.fluxion.internal.plan.Planned;
 import org.fluxion.internal.structure.Structure;
+import org.fluxion.spi.MultiFunction;
 import org.fluxion.tensor.Tensor;
 import org.fluxion.tensor.Tracer;
 
@@ -23,28 +26,80 @@ record Preparation<X>(
     return new Preparation<>(operator, order, backend, f, call.structure);
   }
 
-  /** {@return the call at a point} */
-  Call<X> at(X x) {
-    return with(f, x);
+  /** {@return the call of another function at a point} */
+  Call<X> call(Differentiable<? super X> function, X x) {
+    return Call.of(operator, order, backend, function, x);
   }
 
-  /** {@return the call of another function at a point} */
-  Call<X> with(Differentiable<? super X> function, X x) {
-    Call<X> call = Call.of(operator, order, backend, function, x);
-    prepared.requireLike(call.structure, "prepared", "given");
-    return call;
+  /** {@return operator and backend, for messages} */
+  String who() {
+    return operator + "(" + backend.name() + ")";
+  }
+
+  /** What an operator does at a call with what it takes besides x, as tensors. */
+  @FunctionalInterface
+  interface Operation<X> {
+    Tensor[] at(Call<X> call, Tensor[] extra);
+  }
+
+  /** {@return an operation as a program of the leaves of x and of what it takes besides} */
+  Planned plan(Operation<X> operation) {
+    return plan(
+        tensors ->
+            operation.at(call(f, prepared.rebuild(first(tensors))), behindFirst(tensors)));
+  }
+
+  /** {@return a function of the leaves of x and of what the operator takes besides, as a program} */
+  Planned plan(MultiFunction function) {
+    String reason =
+        backend.capabilities().traced()
+            ? null
+            : "backend \"" + backend.name() + "\" does not work on tensors that are being recorded";
+    return new Planned(who(), function, reason);
+  }
+
+  /** {@return the leaves of x} */
+  Tensor[] first(Tensor[] tensors) {
+    return Arrays.copyOf(tensors, prepared.leaves().length);
+  }
+
+  /** {@return what comes behind the leaves of x} */
+  Tensor[] behindFirst(Tensor[] tensors) {
+    return Arrays.copyOfRange(tensors, prepared.leaves().length, tensors.length);
+  }
+
+  /** {@return the results of a program at a point} */
+  Tensor[] run(Planned planned, X x, Tensor... extra) {
+    Tensor[] leaves = leaves("x", x, "prepared", "given");
+    Tensor[] all = Arrays.copyOf(leaves, leaves.length + extra.length);
+    System.arraycopy(extra, 0, all, leaves.length, extra.length);
+    return planned.apply(all);
+  }
+
+  /** {@return the leaves of a tangent, if it is structured like the points} */
+  Tensor[] tangent(String what, X tangent) {
+    return leaves(what, tangent, "x", what);
+  }
+
+  private Tensor[] leaves(String what, X x, String preparedRole, String givenRole) {
+    Structure<X> given = Structure.of(who(), what, Call.requireGiven(who(), what, x));
+    prepared.requireLike(given, preparedRole, givenRole);
+    return given.leaves();
   }
 
   /** {@return the point whose elements these are, for functions of one tensor} */
   @SuppressWarnings("unchecked") // X is Tensor where the structure is a single tensor
   X point(double[] elements) {
+    return (X) Tensor.of(elements, prepared.leaf(0).shape().toArray());
+  }
+
+  /** Fails unless the elements are those of a point, for functions of one tensor. */
+  void requirePoint(double[] elements) {
     if (!prepared.isTensor()) {
       throw new StructureException(
           operator + ": into is for functions of one tensor; use at with a structure");
     }
-    Tensor like = prepared.leaves()[0];
-    requireLength("x", like.size(), elements);
-    return (X) Tensor.of(elements, like.shape().toArray());
+    requireLength("x", prepared.leaf(0).size(), elements);
   }
 
   /** Fails unless an array has the prepared length. */
@@ -52,10 +107,8 @@ record Preparation<X>(
     Call.requireGiven(operator, what, given);
     if (given.length != length) {
       throw new ShapeMismatchException(
-          operator
-              + "("
-              + backend.name()
-              + "): array "
+          who()
+              + ": array "
               + what
               + ": prepared for "
               + length
@@ -75,10 +128,8 @@ record Preparation<X>(
   Tensor plain(String what, Tensor tensor) {
     if (tensor instanceof Tracer) {
       throw new UnsupportedDerivativeException(
-          operator
-              + "("
-              + backend.name()
-              + "): into writes numbers, but an outer derivative watches the "
+          who()
+              + ": into writes numbers, but an outer derivative watches the "
               + what
               + " (f captures a tensor of it); use at or withValueAt");
     }
@@ -88,6 +139,6 @@ record Preparation<X>(
   /** {@return operator, backend and what was prepared} */
   @Override
   public String toString() {
-    return operator + "(" + backend.name() + ") prepared for " + prepared.describe();
+    return who() + " prepared for " + prepared.describe();
   }
 }

@@ -22,4 +22,10 @@ public sealed interface PreparedGradient<X> permits PreparedOperators.Gradient {
    * @return the value
    */
   double into(double[] x, double[] gradient);
+
+  /**
+   * {@return the recorded program as text: its operations, buffers and counted cost; or why nothing
+   * is recorded}
+   */
+  String describe();
 }

@@ -19,4 +19,10 @@ public sealed interface PreparedGradientWithParams<X, P>
    * @throws ShapeMismatchException if either is not shaped like its example
    */
   ValueAndGradient<X> withValueAt(X x, P ps);
+
+  /**
+   * {@return the recorded program as text: its operations, buffers and counted cost; or why nothing
+   * is recorded}
+   */
+  String describe();
 }

@@ -20,4 +20,10 @@ public sealed interface PreparedHessian permits PreparedOperators.Hessian {
    * @throws ShapeMismatchException if x has another shape than prepared
    */
   ValueGradientAndHessian withValueAt(Tensor x);
+
+  /**
+   * {@return the recorded program as text: its operations, buffers and counted cost; or why nothing
+   * is recorded}
+   */
+  String describe();
 }

@@ -18,4 +18,10 @@ public sealed interface PreparedHvp<X> permits PreparedOperators.Hvp {
    * @throws ShapeMismatchException if either is not shaped like the example
    */
   GradientAndHvp<X> withGradientAt(X x, X vector);
+
+  /**
+   * {@return the recorded program as text: its operations, buffers and counted cost; or why nothing
+   * is recorded}
+   */
+  String describe();
 }

@@ -30,4 +30,10 @@ public sealed interface PreparedJacobian permits PreparedOperators.Jacobian {
    * @throws ShapeMismatchException if an array has the wrong length
    */
   void into(double[] x, double[] value, double[] jacobian);
+
+  /**
+   * {@return the recorded program as text: its operations, buffers and counted cost; or why nothing
+   * is recorded}
+   */
+  String describe();
 }

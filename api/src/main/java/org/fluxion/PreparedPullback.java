@@ -22,4 +22,10 @@ public sealed interface PreparedPullback<X> permits PreparedOperators.Pullback {
    *     f(x)
    */
   ValueAndPullback<X> withValueAt(X x, Tensor cotangent);
+
+  /**
+   * {@return the recorded program as text: its operations, buffers and counted cost; or why nothing
+   * is recorded}
+   */
+  String describe();
 }

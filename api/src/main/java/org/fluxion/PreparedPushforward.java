@@ -20,4 +20,10 @@ public sealed interface PreparedPushforward<X> permits PreparedOperators.Pushfor
    * @throws ShapeMismatchException if either is not shaped like the example
    */
   ValueAndPushforward withValueAt(X x, X tangent);
+
+  /**
+   * {@return the recorded program as text: its operations, buffers and counted cost; or why nothing
+   * is recorded}
+   */
+  String describe();
 }

@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Sum and difference of two tensors of one shape, and the negative of one. */
-final class Additive implements Linear {
+final class Additive implements Linear, Pointwise {
   static final Additive PLUS =
       new Additive(
           "plus",

@@ -7,6 +7,10 @@ package org.fluxion.tensor;
  */
 @FunctionalInterface
 public interface ArrayFunction {
+  /** The elements of the only operand as they are. */
+  ArrayFunction COPY =
+      (operands, result) -> System.arraycopy(operands[0], 0, result, 0, result.length);
+
   /**
    * Computes the result.
    *

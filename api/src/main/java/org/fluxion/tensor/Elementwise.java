@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * partial derivative is there. So √x with x = 0 in a coordinate that is not varied gives 0 and not
  * 0 · ∞.
  */
-public interface Elementwise extends Primitive {
+public interface Elementwise extends Pointwise {
   /**
    * Fills the result.
    *

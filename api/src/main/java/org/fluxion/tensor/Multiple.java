@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Multiplies every element by one number. */
-record Multiple(double factor) implements Linear, Arraywise {
+record Multiple(double factor) implements Linear, Pointwise {
   @Override
   public String name() {
     return "times(" + factor + ")";

@@ -71,6 +71,17 @@ public interface Primitive {
   }
 
   /**
+   * {@return the same result by less work, for a program that will be run often; null if there is
+   * no such way}
+   *
+   * <p>Asked while the program is recorded. Operands that are plain are constants of the program;
+   * others may be {@link Symbolic} and tell how they were made.
+   */
+  default @Nullable Tensor simplify(Tensor... operands) {
+    return null;
+  }
+
+  /**
    * Applies the primitive to every row of a batch.
    *
    * <p>The default loops over the rows and stacks the results. A rule must not merely apply the

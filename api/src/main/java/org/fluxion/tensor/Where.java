@@ -3,7 +3,7 @@ package org.fluxion.tensor;
 import org.jspecify.annotations.Nullable;
 
 /** Takes each element from one tensor where a mask is not 0, else from another. */
-final class Where implements Arraywise {
+final class Where implements Pointwise {
   static final Where INSTANCE = new Where();
 
   private Where() {}

@@ -62,6 +62,11 @@ public final class Structure<X> {
     return leaves.clone();
   }
 
+  /** {@return one of the tensors} */
+  public Tensor leaf(int index) {
+    return leaves[index];
+  }
+
   /** {@return where each tensor is, such as {@code .layers[0].w}; empty for a bare tensor} */
   public List<String> paths() {
     return paths.stream().map(Path::toString).toList();

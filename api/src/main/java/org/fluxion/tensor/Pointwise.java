@@ -1,0 +1,10 @@
+package org.fluxion.tensor;
+
+/**
+ * The family of primitives on operands of one shape whose result at an index depends on the
+ * operands at that index alone.
+ *
+ * <p>A prepared program may let such a primitive write over one of its operands, so element i of
+ * the result is written after element i of the operands has been read, and no other is read then.
+ */
+public interface Pointwise extends Arraywise {}
