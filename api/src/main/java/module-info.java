@@ -7,9 +7,11 @@ module org.fluxion {
 
   exports org.fluxion;
   exports org.fluxion.interpreters;
+  exports org.fluxion.kernels;
   exports org.fluxion.spi;
   exports org.fluxion.tensor;
 
+  uses org.fluxion.kernels.KernelProvider;
   uses org.fluxion.spi.BackendProvider;
   uses org.fluxion.spi.NestedRule;
 }

@@ -9,7 +9,11 @@ class ArchitectureTest extends ModuleArchitecture {
         Allowed.standalone("org.fluxion")
             .using("org.ejml..")
             .exporting(
-                "org.fluxion", "org.fluxion.interpreters", "org.fluxion.spi", "org.fluxion.tensor")
+                "org.fluxion",
+                "org.fluxion.interpreters",
+                "org.fluxion.kernels",
+                "org.fluxion.spi",
+                "org.fluxion.tensor")
             .extending(
                 "org.fluxion.FluxionException",
                 "org.fluxion.tensor.Interpreter",

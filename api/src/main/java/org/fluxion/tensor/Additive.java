@@ -73,6 +73,20 @@ final class Additive implements Linear, Pointwise {
   }
 
   @Override
+  public @Nullable Tensor simplify(Tensor... operands) {
+    if (this == NEGATIVE) {
+      Symbolic made = Uniform.madeBy(Additive.class, operands[0]);
+      return made != null && made.primitive() == NEGATIVE ? made.operand(0) : null;
+    }
+    Double last = Uniform.of(operands[1]);
+    if (last != null) {
+      return Offset.of(lastSign * last, operands[0]);
+    }
+    Double first = this == PLUS ? Uniform.of(operands[0]) : null;
+    return first != null ? Offset.of(first, operands[1]) : null;
+  }
+
+  @Override
   public Tensor push(@Nullable Tensor[] tangents, Shape[] shapes) {
     Tensor first = tangents[0];
     if (tangents.length == 1) {

@@ -107,6 +107,18 @@ final class BinaryFunction implements Elementwise {
   }
 
   @Override
+  public @Nullable Tensor simplify(Tensor... operands) {
+    if (this != TIMES) {
+      return null;
+    }
+    Double left = Uniform.of(operands[0]);
+    Double right = Uniform.of(operands[1]);
+    return left != null
+        ? Multiple.of(left, operands[1])
+        : right != null ? Multiple.of(right, operands[0]) : null;
+  }
+
+  @Override
   public @Nullable Tensor partial(int operand, Tensor[] operands, Tensor result) {
     return (operand == 0 ? first : second).at(operands[0], operands[1], result);
   }

@@ -27,6 +27,29 @@ record Multiple(double factor) implements Linear, Pointwise {
     }
   }
 
+  /** {@return the tensor itself if the factor is 1, else multiplied} */
+  static Tensor of(double factor, Tensor tensor) {
+    return factor == 1 ? tensor : new Multiple(factor).apply(tensor);
+  }
+
+  /** Two factors become one where that is exact: if one of them is a power of 2 up to its sign. */
+  @Override
+  public @Nullable Tensor simplify(Tensor... operands) {
+    Symbolic product = Uniform.madeBy(Multiple.class, operands[0]);
+    if (product == null || !(product.primitive() instanceof Multiple inner)) {
+      return null;
+    }
+    double both = factor * inner.factor;
+    boolean exact = isPowerOfTwo(factor) || isPowerOfTwo(inner.factor);
+    return exact && Math.abs(both) >= Double.MIN_NORMAL && Double.isFinite(both)
+        ? of(both, product.operand(0))
+        : null;
+  }
+
+  private static boolean isPowerOfTwo(double x) {
+    return Math.abs(x) == Math.scalb(1.0, Math.getExponent(x));
+  }
+
   @Override
   public Tensor push(@Nullable Tensor[] tangents, Shape[] shapes) {
     return scaled(Objects.requireNonNull(tangents[0]));

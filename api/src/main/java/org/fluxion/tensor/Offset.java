@@ -4,6 +4,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Adds one number to every element. */
 record Offset(double constant) implements Elementwise {
+  /** {@return the tensor itself if the constant is 0, else moved by it} */
+  static Tensor of(double constant, Tensor tensor) {
+    return constant == 0 ? tensor : new Offset(constant).apply(tensor);
+  }
+
   @Override
   public String name() {
     return "plus(" + constant + ")";

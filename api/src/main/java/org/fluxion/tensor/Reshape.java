@@ -1,6 +1,7 @@
 package org.fluxion.tensor;
 
 import org.fluxion.ShapeMismatchException;
+import org.jspecify.annotations.Nullable;
 
 /** The same elements in the same order under another shape. */
 record Reshape(Shape target) implements Linear {
@@ -33,6 +34,12 @@ record Reshape(Shape target) implements Linear {
   @Override
   public ArrayFunction onArrays(Shape... operands) {
     return ArrayFunction.COPY;
+  }
+
+  @Override
+  public @Nullable Tensor simplify(Tensor... operands) {
+    Symbolic reshaped = Uniform.madeBy(Reshape.class, operands[0]);
+    return reshaped == null ? null : to(reshaped.operand(0), target);
   }
 
   @Override

@@ -30,6 +30,19 @@ final class Scale implements Elementwise {
   }
 
   @Override
+  public @Nullable Tensor simplify(Tensor... operands) {
+    Tensor first = scaled(operands[1], Uniform.of(operands[0]));
+    return first != null ? first : scaled(operands[0], Uniform.of(operands[1]));
+  }
+
+  private static @Nullable Tensor scaled(Tensor tensor, @Nullable Double factor) {
+    if (factor == null || !Double.isFinite(factor)) {
+      return null;
+    }
+    return factor == 0 ? Tensor.zeros(tensor.shape()) : Multiple.of(factor, tensor);
+  }
+
+  @Override
   public Tensor partial(int operand, Tensor[] operands, @Nullable Tensor result) {
     return operands[1 - operand];
   }

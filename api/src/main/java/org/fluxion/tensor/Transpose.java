@@ -2,6 +2,7 @@ package org.fluxion.tensor;
 
 import java.util.Arrays;
 import org.fluxion.ShapeMismatchException;
+import org.jspecify.annotations.Nullable;
 
 /** Permutes the axes: axis i of the result is axis {@code permutation[i]} of the operand. */
 record Transpose(Axes permutation) implements Linear, Arraywise {
@@ -76,6 +77,21 @@ record Transpose(Axes permutation) implements Linear, Arraywise {
         source -= strides[axis] * lengths[axis];
       }
     }
+  }
+
+  @Override
+  public @Nullable Tensor simplify(Tensor... operands) {
+    Symbolic made = Uniform.madeBy(Transpose.class, operands[0]);
+    if (made == null || !(made.primitive() instanceof Transpose inner)) {
+      return null;
+    }
+    int[] both = new int[permutation.count()];
+    boolean identity = true;
+    for (int i = 0; i < both.length; i++) {
+      both[i] = inner.permutation.get(permutation.get(i));
+      identity &= both[i] == i;
+    }
+    return identity ? made.operand(0) : new Transpose(Axes.of(both)).apply(made.operand(0));
   }
 
   @Override
