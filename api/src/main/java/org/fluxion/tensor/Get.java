@@ -51,6 +51,11 @@ record Get(Axes index) implements Linear, Arraywise {
   }
 
   @Override
+  public Differential differentiate(Tensor[] operands, Tensor result) {
+    return new Part(this, operands[0].shape());
+  }
+
+  @Override
   public Tensor adjoint(int operand, Tensor cotangent, Shape[] shapes) {
     return new Place(this, shapes[0]).apply(cotangent);
   }

@@ -1,6 +1,7 @@
 package org.fluxion.backend.reverse;
 
 import org.fluxion.tensor.Differential;
+import org.fluxion.tensor.Part;
 import org.fluxion.tensor.Shape;
 import org.fluxion.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -48,27 +49,31 @@ record Tape(Shape[] inputs, Differential[] differentials, int[] starts, int[] op
 
   /** {@return cotangents of the inputs, from cotangents at the given places} */
   @Nullable Tensor[] sweepBackward(Tensor[] cotangents, int[] from) {
-    @Nullable Tensor[] all = new @Nullable Tensor[inputs.length + differentials.length];
+    Cotangents all = new Cotangents(inputs.length + differentials.length);
     for (int i = 0; i < from.length; i++) {
       if (from[i] != CONSTANT) {
-        accumulate(all, from[i], cotangents[i]);
+        all.add(from[i], cotangents[i]);
       }
     }
     for (int entry = differentials.length - 1; entry >= 0; entry--) {
-      int place = inputs.length + entry;
-      Tensor cotangent = all[place];
+      Tensor cotangent = all.take(inputs.length + entry);
       if (cotangent != null) {
-        all[place] = null;
         pull(entry, cotangent, all);
       }
     }
     @Nullable Tensor[] results = new @Nullable Tensor[inputs.length];
-    System.arraycopy(all, 0, results, 0, results.length);
+    for (int i = 0; i < results.length; i++) {
+      results[i] = all.take(i);
+    }
     return results;
   }
 
-  private void pull(int entry, Tensor cotangent, @Nullable Tensor[] all) {
+  private void pull(int entry, Tensor cotangent, Cotangents all) {
     int start = starts[entry];
+    if (differentials[entry] instanceof Part part) {
+      all.add(operands[start], part, cotangent);
+      return;
+    }
     boolean[] wanted = new boolean[starts[entry + 1] - start];
     for (int i = 0; i < wanted.length; i++) {
       wanted[i] = operands[start + i] != CONSTANT;
@@ -77,13 +82,8 @@ record Tape(Shape[] inputs, Differential[] differentials, int[] starts, int[] op
     for (int i = 0; i < wanted.length; i++) {
       Tensor own = pulled[i];
       if (wanted[i] && own != null) {
-        accumulate(all, operands[start + i], own);
+        all.add(operands[start + i], own);
       }
     }
-  }
-
-  private static void accumulate(@Nullable Tensor[] all, int place, Tensor cotangent) {
-    Tensor before = all[place];
-    all[place] = before == null ? cotangent : before.plus(cotangent);
   }
 }
