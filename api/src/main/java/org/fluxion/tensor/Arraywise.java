@@ -1,5 +1,7 @@
 package org.fluxion.tensor;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The family of primitives that compute on the elements of their operands, so that a prepared
  * program can run them without making tensors.
@@ -7,6 +9,21 @@ package org.fluxion.tensor;
 public interface Arraywise extends Primitive {
   @Override
   ArrayFunction onArrays(Shape... operands);
+
+  /**
+   * {@return the primitive for blocks of rows, or null if it cannot be applied to one block after
+   * the other}
+   *
+   * <p>Rows are the indices of the first axis. A prepared program for a large batch keeps to blocks
+   * that fit the cache.
+   *
+   * @param rows in a block
+   * @param cut which operands are cut to the block; the others are whole
+   * @param operands the shapes for the whole batch
+   */
+  default @Nullable RowBlock forRows(int rows, boolean[] cut, Shape... operands) {
+    return null;
+  }
 
   @Override
   default Tensor evaluate(Tensor... operands) {

@@ -2,6 +2,7 @@ package org.fluxion.tensor;
 
 import java.util.Arrays;
 import org.fluxion.ShapeMismatchException;
+import org.jspecify.annotations.Nullable;
 
 /** Repeats a tensor along new leading axes and along axes of length 1, as NumPy does. */
 record Broadcast(Shape target) implements Linear, Arraywise {
@@ -72,6 +73,14 @@ record Broadcast(Shape target) implements Linear, Arraywise {
         source -= stride[axis] * lengths[axis];
       }
     }
+  }
+
+  @Override
+  public @Nullable RowBlock forRows(int rows, boolean[] cut, Shape... operands) {
+    boolean repeatsRows = operands[0].rank() < target.rank() || operands[0].get(0) == 1;
+    return cut[0] == repeatsRows
+        ? null
+        : new RowBlock(new Broadcast(target.with(0, rows)), false);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.fluxion.tensor;
 
 import org.fluxion.FluxionException;
 import org.fluxion.ShapeMismatchException;
+import org.jspecify.annotations.Nullable;
 
 /** Joins tensors along an axis. */
 record Concat(int axis) implements Linear, Arraywise {
@@ -47,6 +48,16 @@ record Concat(int axis) implements Linear, Arraywise {
         offset += runs[i];
       }
     };
+  }
+
+  @Override
+  public @Nullable RowBlock forRows(int rows, boolean[] cut, Shape... operands) {
+    for (boolean each : cut) {
+      if (!each || axis == 0) {
+        return null;
+      }
+    }
+    return new RowBlock(this, false);
   }
 
   @Override

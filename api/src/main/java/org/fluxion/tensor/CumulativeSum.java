@@ -1,5 +1,7 @@
 package org.fluxion.tensor;
 
+import org.jspecify.annotations.Nullable;
+
 /** The running sum along an axis; its adjoint runs from the other end. */
 record CumulativeSum(int axis) implements Linear, Arraywise {
   @Override
@@ -26,6 +28,11 @@ record CumulativeSum(int axis) implements Linear, Arraywise {
         }
       }
     };
+  }
+
+  @Override
+  public @Nullable RowBlock forRows(int rows, boolean[] cut, Shape... operands) {
+    return axis > 0 && cut[0] ? new RowBlock(this, false) : null;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.fluxion.tensor;
 
 import org.fluxion.ShapeMismatchException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The largest or smallest element along axes, which disappear. Elements that tie for it share the
@@ -27,6 +28,11 @@ record Extremum(boolean largest, Axes axes) implements Arraywise {
   @Override
   public ArrayFunction onArrays(Shape... operands) {
     return axes.reduction(operands[0], this::along);
+  }
+
+  @Override
+  public @Nullable RowBlock forRows(int rows, boolean[] cut, Shape... operands) {
+    return cut[0] && !axes.contains(0) ? new RowBlock(this, false) : null;
   }
 
   private void along(double[] x, int outer, int length, int inner, double[] result) {

@@ -1,9 +1,8 @@
 package org.fluxion.tensor;
 
 import java.util.Arrays;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 import org.fluxion.ShapeMismatchException;
+import org.fluxion.kernels.Kernels;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * rank 2 serves all matrices of the other. Transposition is a parameter so that the derivatives, C̄
  * Bᵀ and Aᵀ C̄, copy nothing.
  */
-record MatMul(boolean transposeA, boolean transposeB) implements Primitive {
+record MatMul(boolean transposeA, boolean transposeB) implements Arraywise {
   static final MatMul PLAIN = new MatMul(false, false);
 
   @Override
@@ -65,61 +64,45 @@ record MatMul(boolean transposeA, boolean transposeB) implements Primitive {
   }
 
   @Override
-  public Tensor evaluate(Tensor... operands) {
-    DenseTensor a = operands[0].plain();
-    DenseTensor b = operands[1].plain();
-    Shape target = shape(a.shape(), b.shape());
-    double[] result = new double[target.size()];
-    int sizeA = Matrices.rows(a.shape()) * Matrices.columns(a.shape());
-    int sizeB = Matrices.rows(b.shape()) * Matrices.columns(b.shape());
-    int sizeC = Matrices.rows(target) * Matrices.columns(target);
-    int count = sizeC == 0 ? 0 : result.length / sizeC;
-    int stepA = a.shape().rank() == 2 ? 0 : sizeA;
-    int stepB = b.shape().rank() == 2 ? 0 : sizeB;
-    for (int i = 0; i < count; i++) {
-      product(
-          matrix(a.data(), i * stepA, a.shape(), count == 1 || stepA == 0),
-          matrix(b.data(), i * stepB, b.shape(), count == 1 || stepB == 0),
-          result,
-          i * sizeC,
-          Matrices.rows(target),
-          Matrices.columns(target));
-    }
-    return DenseTensor.wrap(target, result);
+  public ArrayFunction onArrays(Shape... operands) {
+    Shape a = operands[0];
+    Shape b = operands[1];
+    int m = outerA(a);
+    int n = outerB(b);
+    int k = inner(a);
+    int count = Matrices.count(a.rank() >= b.rank() ? a : b);
+    int stepA = a.rank() == 2 ? 0 : m * k;
+    int stepB = b.rank() == 2 ? 0 : k * n;
+    Kernels kernels = Kernels.current();
+    return (arrays, result) ->
+        kernels.products(
+            count,
+            transposeA,
+            transposeB,
+            m,
+            n,
+            k,
+            arrays[0],
+            0,
+            stepA,
+            arrays[1],
+            0,
+            stepB,
+            result,
+            0,
+            m * n,
+            false);
   }
 
-  private static DMatrixRMaj matrix(double[] data, int from, Shape shape, boolean whole) {
-    int rows = Matrices.rows(shape);
-    int columns = Matrices.columns(shape);
-    double[] own = data;
-    if (!whole) {
-      own = new double[rows * columns];
-      System.arraycopy(data, from, own, 0, own.length);
+  /** Rows of A are rows of the product; a product of Aᵀ sums over the rows of both. */
+  @Override
+  public @Nullable RowBlock forRows(int rows, boolean[] cut, Shape... operands) {
+    if (operands[0].rank() != 2 || operands[1].rank() != 2 || !cut[0]) {
+      return null;
     }
-    return DMatrixRMaj.wrap(rows, columns, own);
-  }
-
-  private void product(
-      DMatrixRMaj a, DMatrixRMaj b, double[] result, int at, int rows, int columns) {
-    boolean whole = result.length == rows * columns;
-    DMatrixRMaj c = DMatrixRMaj.wrap(rows, columns, whole ? result : new double[rows * columns]);
-    if (inner(Shape.owned(a.numRows, a.numCols)) == 0) {
-      return;
-    }
-    if (transposeA) {
-      if (transposeB) {
-        CommonOps_DDRM.multTransAB(a, b, c);
-      } else {
-        CommonOps_DDRM.multTransA(a, b, c);
-      }
-    } else if (transposeB) {
-      CommonOps_DDRM.multTransB(a, b, c);
-    } else {
-      CommonOps_DDRM.mult(a, b, c);
-    }
-    if (!whole) {
-      System.arraycopy(c.data, 0, result, at, c.data.length);
-    }
+    boolean keepsRows = !transposeA && !cut[1];
+    boolean sumsRows = transposeA && !transposeB && cut[1];
+    return keepsRows || sumsRows ? new RowBlock(this, sumsRows) : null;
   }
 
   @Override

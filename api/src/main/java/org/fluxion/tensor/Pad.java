@@ -3,6 +3,7 @@ package org.fluxion.tensor;
 import java.util.Arrays;
 
 import org.fluxion.ShapeMismatchException;
+import org.jspecify.annotations.Nullable;
 
 /** Puts zeros before and after the elements of an axis. */
 record Pad(int axis, int before, int after) implements Linear, Arraywise {
@@ -34,6 +35,11 @@ record Pad(int axis, int before, int after) implements Linear, Arraywise {
         System.arraycopy(x, start, result, at, run);
       }
     };
+  }
+
+  @Override
+  public @Nullable RowBlock forRows(int rows, boolean[] cut, Shape... operands) {
+    return axis > 0 && cut[0] ? new RowBlock(this, false) : null;
   }
 
   @Override

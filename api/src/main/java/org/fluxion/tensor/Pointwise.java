@@ -1,5 +1,7 @@
 package org.fluxion.tensor;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The family of primitives on operands of one shape whose result at an index depends on the
  * operands at that index alone.
@@ -7,4 +9,14 @@ package org.fluxion.tensor;
  * <p>A prepared program may let such a primitive write over one of its operands, so element i of
  * the result is written after element i of the operands has been read, and no other is read then.
  */
-public interface Pointwise extends Arraywise {}
+public interface Pointwise extends Arraywise {
+  @Override
+  default @Nullable RowBlock forRows(int rows, boolean[] cut, Shape... operands) {
+    for (boolean each : cut) {
+      if (!each) {
+        return null;
+      }
+    }
+    return new RowBlock(this, false);
+  }
+}

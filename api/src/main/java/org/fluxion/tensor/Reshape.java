@@ -4,7 +4,7 @@ import org.fluxion.ShapeMismatchException;
 import org.jspecify.annotations.Nullable;
 
 /** The same elements in the same order under another shape. */
-record Reshape(Shape target) implements Linear {
+record Reshape(Shape target) implements Linear, Arraywise {
   /** {@return the tensor itself if it has that shape already, else reshaped} */
   static Tensor to(Tensor tensor, Shape target) {
     return tensor.shape().equals(target) ? tensor : new Reshape(target).apply(tensor);
@@ -34,6 +34,13 @@ record Reshape(Shape target) implements Linear {
   @Override
   public ArrayFunction onArrays(Shape... operands) {
     return ArrayFunction.COPY;
+  }
+
+  @Override
+  public @Nullable RowBlock forRows(int rows, boolean[] cut, Shape... operands) {
+    return cut[0] && target.rank() > 0 && target.get(0) == operands[0].get(0)
+        ? new RowBlock(new Reshape(target.with(0, rows)), false)
+        : null;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.fluxion.tensor;
 
 import org.fluxion.ShapeMismatchException;
+import org.jspecify.annotations.Nullable;
 
 /** The part of an axis from one index (inclusive) to another (exclusive). */
 record Slice(int axis, int from, int to) implements Linear, Arraywise {
@@ -36,6 +37,11 @@ record Slice(int axis, int from, int to) implements Linear, Arraywise {
         System.arraycopy(arrays[0], start, result, at, run);
       }
     };
+  }
+
+  @Override
+  public @Nullable RowBlock forRows(int rows, boolean[] cut, Shape... operands) {
+    return axis > 0 && cut[0] ? new RowBlock(this, false) : null;
   }
 
   @Override
