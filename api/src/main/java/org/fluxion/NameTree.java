@@ -1,6 +1,7 @@
 package org.fluxion;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,6 +69,24 @@ record NameTree(Map<String, Branch> branches, List<String> paths) {
     }
     Branch last = tree.branches.get(path.substring(start));
     return last == null ? null : new Branch(from + last.from(), last.tree());
+  }
+
+  /** {@return the tree of some of the leaves, without the names that have none of them below} */
+  NameTree only(BitSet leaves) {
+    return only(leaves, 0);
+  }
+
+  private NameTree only(BitSet leaves, int offset) {
+    Map<String, @Nullable NameTree> kept = new LinkedHashMap<>();
+    branches.forEach(
+        (name, branch) -> {
+          int from = offset + branch.from();
+          int next = leaves.nextSetBit(from);
+          if (next >= 0 && next < from + branch.leaves()) {
+            kept.put(name, branch.tree() == null ? null : branch.tree().only(leaves, from));
+          }
+        });
+    return of(kept);
   }
 
   /** {@return the paths in a sentence, the first ones if there are many} */

@@ -1,10 +1,12 @@
 package org.fluxion;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.fluxion.NameTree.Branch;
 import org.fluxion.spi.TensorStructure;
@@ -197,20 +199,76 @@ public final class Parameters implements TensorStructure {
    */
   public Parameters with(String path, Tensor tensor) {
     int index = leaf(path).from();
-    Shape shape = tensors.get(index).shape();
-    if (!shape.equals(tensor.shape())) {
+    requireSameShape(path, tensors.get(index), tensor);
+    List<Tensor> changed = new ArrayList<>(tensors);
+    changed.set(index, tensor);
+    return new Parameters(names, List.copyOf(changed));
+  }
+
+  /**
+   * {@return the same tree with another subtree at one path}
+   *
+   * @param tree with the paths and the shapes of what is there
+   * @throws StructureException if there is no tree at the path, or if the paths below it differ
+   * @throws ShapeMismatchException if a shape is another
+   */
+  public Parameters with(String path, Parameters tree) {
+    Parameters old = at(path);
+    old.requireSamePaths("with: below " + path, tree);
+    for (int i = 0; i < old.tensors.size(); i++) {
+      requireSameShape(path + "." + old.paths().get(i), old.tensors.get(i), tree.tensors.get(i));
+    }
+    List<Tensor> changed = new ArrayList<>(tensors);
+    int from = existing(path).from();
+    for (int i = 0; i < tree.tensors.size(); i++) {
+      changed.set(from + i, tree.tensors.get(i));
+    }
+    return new Parameters(names, List.copyOf(changed));
+  }
+
+  private static void requireSameShape(String path, Tensor old, Tensor given) {
+    if (!old.shape().equals(given.shape())) {
       throw new ShapeMismatchException(
           "with: "
               + path
               + " has shape "
-              + shape
+              + old.shape()
               + ", given "
-              + tensor.shape()
+              + given.shape()
               + "; shapes stay as they are: reshape the tensor, or build new Parameters");
     }
-    List<Tensor> changed = new ArrayList<>(tensors);
-    changed.set(index, tensor);
-    return new Parameters(names, List.copyOf(changed));
+  }
+
+  /**
+   * {@return two parts: the tensors whose paths satisfy a condition, to be trained, and the others}
+   */
+  public Partition partition(Predicate<String> trainable) {
+    BitSet selected = new BitSet(tensors.size());
+    for (int i = 0; i < tensors.size(); i++) {
+      selected.set(i, trainable.test(paths().get(i)));
+    }
+    return new Partition(this, selected);
+  }
+
+  /**
+   * {@return two parts: what is at these paths is frozen, and the rest is to be trained}
+   *
+   * @param paths of tensors, or of trees, with all that is below them
+   * @throws StructureException if there is nothing at a path, listing what there is
+   */
+  public Partition freeze(String... paths) {
+    BitSet selected = new BitSet(tensors.size());
+    selected.set(0, tensors.size());
+    for (String path : paths) {
+      Branch branch = existing(path);
+      selected.clear(branch.from(), branch.from() + branch.leaves());
+    }
+    return new Partition(this, selected);
+  }
+
+  /** {@return the tree of some of the tensors, without the names that have none of them below} */
+  Parameters only(BitSet selected) {
+    return new Parameters(names.only(selected), selected.stream().mapToObj(tensors::get).toList());
   }
 
   /** {@return the same tree with the result of a function for each tensor} */
@@ -228,7 +286,7 @@ public final class Parameters implements TensorStructure {
    * @throws StructureException if the paths differ, naming the first difference
    */
   public Parameters zip(Parameters other, BinaryOperator<Tensor> function) {
-    requireSamePaths(other);
+    requireSamePaths("zip", other);
     List<Tensor> results = new ArrayList<>(tensors.size());
     for (int i = 0; i < tensors.size(); i++) {
       results.add(function.apply(tensors.get(i), other.tensors.get(i)));
@@ -251,7 +309,8 @@ public final class Parameters implements TensorStructure {
     return new Parameters(names, List.copyOf(others));
   }
 
-  private void requireSamePaths(Parameters other) {
+  /** Fails if the other tree has other paths, naming the first difference. */
+  void requireSamePaths(String operation, Parameters other) {
     List<String> own = paths();
     List<String> given = other.paths();
     if (own.equals(given)) {
@@ -262,7 +321,13 @@ public final class Parameters implements TensorStructure {
       i++;
     }
     throw new StructureException(
-        "zip: the paths differ at tensor " + i + ": " + shown(own, i) + " and " + shown(given, i));
+        operation
+            + ": the paths differ at tensor "
+            + i
+            + ": "
+            + shown(own, i)
+            + " and "
+            + shown(given, i));
   }
 
   private static String shown(List<String> paths, int i) {

@@ -165,6 +165,45 @@ class ParametersTest {
   }
 
   @Test
+  void replacesASubtreeByOneOfTheSameStructure() {
+    Parameters before = model();
+    Parameters after = before.with("layer_2", before.at("layer_2").map(t -> t.times(2)));
+    assertEquals(Tensor.vector(14, 16, 18), after.tensor("layer_2.bias"));
+    assertEquals(
+        Tensor.matrix(new double[][] {{2, 4, 6}, {8, 10, 12}}), after.tensor("layer_2.weight"));
+    assertSame(SCALE, after.tensor("layer_1.scale"));
+    assertEquals(model(), before);
+    assertEquals(before, before.with("activation", Parameters.empty()));
+    Parameters deep = Parameters.of(map("a", SCALE, "model", map("inner", model())));
+    assertEquals(
+        Tensor.scalar(11),
+        deep.with("model.inner.layer_1", Parameters.of(map("scale", Tensor.scalar(11))))
+            .tensor("model.inner.layer_1.scale"));
+  }
+
+  @Test
+  void refusesASubtreeOfAnotherStructure() {
+    assertEquals(
+        "with: below layer_2: the paths differ at tensor 1: bias and offset",
+        refused(
+            () -> model().with("layer_2", Parameters.of(map("weight", WEIGHT, "offset", BIAS)))));
+    assertEquals(
+        "with: layer_2.bias has shape [3], given []; shapes stay as they are: reshape the tensor,"
+            + " or build new Parameters",
+        assertThrows(
+                ShapeMismatchException.class,
+                () -> model().with("layer_2", Parameters.of(map("weight", WEIGHT, "bias", SCALE))))
+            .getMessage());
+    assertEquals(
+        "Parameters: no \"layer_3\"; there are layer_2.weight, layer_2.bias, layer_1.scale",
+        refused(() -> model().with("layer_3", Parameters.empty())));
+    assertEquals(
+        "Parameters: layer_2.bias is a tensor of shape [3], not a tree; use"
+            + " tensor(\"layer_2.bias\")",
+        refused(() -> model().with("layer_2.bias", Parameters.empty())));
+  }
+
+  @Test
   void mapsEachTensorAndZipsEachTwo() {
     Parameters halved = model().map(t -> t.times(0.5));
     assertEquals(Tensor.vector(3.5, 4, 4.5), halved.tensor("layer_2.bias"));

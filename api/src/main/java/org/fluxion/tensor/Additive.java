@@ -1,5 +1,6 @@
 package org.fluxion.tensor;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,8 @@ final class Additive implements Linear, Pointwise {
             for (int i = 0; i < y.length; i++) {
               y[i] = a[i] + b[i];
             }
-          });
+          },
+          Formulas::plus);
   static final Additive MINUS =
       new Additive(
           "minus",
@@ -22,7 +24,8 @@ final class Additive implements Linear, Pointwise {
             for (int i = 0; i < y.length; i++) {
               y[i] = a[i] - b[i];
             }
-          });
+          },
+          Formulas::minus);
   static final Additive NEGATIVE =
       new Additive(
           "unaryMinus",
@@ -31,21 +34,29 @@ final class Additive implements Linear, Pointwise {
             for (int i = 0; i < y.length; i++) {
               y[i] = -a[i];
             }
-          });
+          },
+          Formulas::negative);
 
   private final String name;
   private final int lastSign;
   private final BinaryLoop loop;
+  private final Formula formula;
 
-  private Additive(String name, int lastSign, BinaryLoop loop) {
+  private Additive(String name, int lastSign, BinaryLoop loop, Formula formula) {
     this.name = name;
     this.lastSign = lastSign;
     this.loop = loop;
+    this.formula = formula;
   }
 
   @Override
   public String name() {
     return name;
+  }
+
+  @Override
+  public <V> V formula(Arithmetic<V> in, List<V> operands) {
+    return formula.of(in, operands);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.fluxion.tensor;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,8 @@ final class BinaryFunction implements Elementwise {
             }
           },
           (a, b, y) -> b,
-          (a, b, y) -> a);
+          (a, b, y) -> a,
+          Formulas::times);
   static final BinaryFunction DIV =
       new BinaryFunction(
           "div",
@@ -26,7 +28,8 @@ final class BinaryFunction implements Elementwise {
             }
           },
           (a, b, y) -> b.reciprocal(),
-          (a, b, y) -> y.div(b).unaryMinus());
+          (a, b, y) -> y.div(b).unaryMinus(),
+          Formulas::div);
   // Products with strong zeros: a⁰ has derivative 0 also at a = 0, and 0^b has for b > 0.
   static final BinaryFunction POW =
       new BinaryFunction(
@@ -67,7 +70,8 @@ final class BinaryFunction implements Elementwise {
             }
           },
           (a, b, y) -> share(a.greater(b), a.equalTo(b)),
-          (a, b, y) -> share(b.greater(a), a.equalTo(b)));
+          (a, b, y) -> share(b.greater(a), a.equalTo(b)),
+          Formulas::maximum);
   static final BinaryFunction MINIMUM =
       new BinaryFunction(
           "minimum",
@@ -77,18 +81,26 @@ final class BinaryFunction implements Elementwise {
             }
           },
           (a, b, y) -> share(a.less(b), a.equalTo(b)),
-          (a, b, y) -> share(b.less(a), a.equalTo(b)));
+          (a, b, y) -> share(b.less(a), a.equalTo(b)),
+          Formulas::minimum);
 
   private final String name;
   private final BinaryLoop loop;
   private final Partial first;
   private final Partial second;
+  private final @Nullable Formula formula;
 
   private BinaryFunction(String name, BinaryLoop loop, Partial first, Partial second) {
+    this(name, loop, first, second, null);
+  }
+
+  private BinaryFunction(
+      String name, BinaryLoop loop, Partial first, Partial second, @Nullable Formula formula) {
     this.name = name;
     this.loop = loop;
     this.first = first;
     this.second = second;
+    this.formula = formula;
   }
 
   /** Ties share the derivative equally. */
@@ -99,6 +111,11 @@ final class BinaryFunction implements Elementwise {
   @Override
   public String name() {
     return name;
+  }
+
+  @Override
+  public <V> @Nullable V formula(Arithmetic<V> in, List<V> operands) {
+    return formula == null ? null : formula.of(in, operands);
   }
 
   @Override

@@ -78,9 +78,7 @@ record Broadcast(Shape target) implements Linear, Arraywise {
   @Override
   public @Nullable RowBlock forRows(int rows, boolean[] cut, Shape... operands) {
     boolean repeatsRows = operands[0].rank() < target.rank() || operands[0].get(0) == 1;
-    return cut[0] == repeatsRows
-        ? null
-        : new RowBlock(new Broadcast(target.with(0, rows)), false);
+    return cut[0] == repeatsRows ? null : new RowBlock(new Broadcast(target.with(0, rows)), false);
   }
 
   @Override

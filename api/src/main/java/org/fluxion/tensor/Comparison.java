@@ -1,5 +1,7 @@
 package org.fluxion.tensor;
 
+import java.util.List;
+
 /** Comparisons of two tensors: masks of zeros and ones. */
 final class Comparison implements PiecewiseConstant {
   static final Comparison GREATER =
@@ -9,7 +11,8 @@ final class Comparison implements PiecewiseConstant {
             for (int i = 0; i < y.length; i++) {
               y[i] = a[i] > b[i] ? 1 : 0;
             }
-          });
+          },
+          Formulas::greater);
   static final Comparison GREATER_OR_EQUAL =
       new Comparison(
           "greaterOrEqual",
@@ -17,7 +20,8 @@ final class Comparison implements PiecewiseConstant {
             for (int i = 0; i < y.length; i++) {
               y[i] = a[i] >= b[i] ? 1 : 0;
             }
-          });
+          },
+          Formulas::greaterOrEqual);
   static final Comparison EQUAL =
       new Comparison(
           "equalTo",
@@ -25,19 +29,27 @@ final class Comparison implements PiecewiseConstant {
             for (int i = 0; i < y.length; i++) {
               y[i] = a[i] == b[i] ? 1 : 0;
             }
-          });
+          },
+          Formulas::equal);
 
   private final String name;
   private final BinaryLoop loop;
+  private final Formula formula;
 
-  private Comparison(String name, BinaryLoop loop) {
+  private Comparison(String name, BinaryLoop loop, Formula formula) {
     this.name = name;
     this.loop = loop;
+    this.formula = formula;
   }
 
   @Override
   public String name() {
     return name;
+  }
+
+  @Override
+  public <V> V formula(Arithmetic<V> in, List<V> operands) {
+    return formula.of(in, operands);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.fluxion.tensor;
 
+import java.util.List;
+
 /**
  * A constant minus x², rounded once: accurate also where the two nearly cancel.
  *
@@ -10,6 +12,12 @@ record ConstantMinusSquare(double constant) implements Elementwise {
   @Override
   public String name() {
     return constant + "-square";
+  }
+
+  @Override
+  public <V> V formula(Arithmetic<V> in, List<V> operands) {
+    V x = operands.get(0);
+    return in.fma(in.negative(x), x, in.constant(constant));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.fluxion.tensor;
 
+import java.util.List;
+import org.fluxion.tensor.Arithmetic.Relation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,13 @@ final class HypotSlope implements Elementwise {
   @Override
   public String name() {
     return "hypotSlope";
+  }
+
+  @Override
+  public <V> V formula(Arithmetic<V> in, List<V> operands) {
+    V zero = in.constant(0);
+    V h = operands.get(2);
+    return in.choose(Relation.EQUAL, h, zero, zero, in.div(operands.get(0), h));
   }
 
   @Override

@@ -94,6 +94,25 @@ record MatMul(boolean transposeA, boolean transposeB) implements Arraywise {
             false);
   }
 
+  /** A transposed factor is a factor. */
+  @Override
+  public @Nullable Tensor simplify(Tensor... operands) {
+    Tensor a = untransposed(operands[0]);
+    Tensor b = untransposed(operands[1]);
+    if (a == null && b == null) {
+      return null;
+    }
+    return new MatMul(transposeA ^ (a != null), transposeB ^ (b != null))
+        .apply(a == null ? operands[0] : a, b == null ? operands[1] : b);
+  }
+
+  private static @Nullable Tensor untransposed(Tensor factor) {
+    Symbolic made = Uniform.madeBy(Transpose.class, factor);
+    return made != null && made.primitive() instanceof Transpose t && t.swapsLastTwo()
+        ? made.operand(0)
+        : null;
+  }
+
   /** Rows of A are rows of the product; a product of Aᵀ sums over the rows of both. */
   @Override
   public @Nullable RowBlock forRows(int rows, boolean[] cut, Shape... operands) {

@@ -1,5 +1,6 @@
 package org.fluxion.tensor;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,11 @@ record Multiple(double factor) implements Linear, Pointwise {
   @Override
   public String name() {
     return "times(" + factor + ")";
+  }
+
+  @Override
+  public <V> V formula(Arithmetic<V> in, List<V> operands) {
+    return in.times(in.constant(factor), operands.get(0));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.fluxion.tensor;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Adds one number to every element. */
@@ -12,6 +13,11 @@ record Offset(double constant) implements Elementwise {
   @Override
   public String name() {
     return "plus(" + constant + ")";
+  }
+
+  @Override
+  public <V> V formula(Arithmetic<V> in, List<V> operands) {
+    return in.plus(operands.get(0), in.constant(constant));
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.fluxion.tensor;
 
 import java.util.Arrays;
-
 import org.fluxion.ShapeMismatchException;
 import org.jspecify.annotations.Nullable;
 

@@ -28,7 +28,9 @@ public final class Part implements Differential {
 
   @Override
   public @Nullable Tensor[] pullback(Tensor cotangent, boolean[] wanted) {
-    return new @Nullable Tensor[] {wanted[0] ? get.adjoint(0, cotangent, new Shape[] {whole}) : null};
+    return new @Nullable Tensor[] {
+      wanted[0] ? get.adjoint(0, cotangent, new Shape[] {whole}) : null
+    };
   }
 
   /** {@return whether this and the other can be joined: parts of one shape of one tensor} */

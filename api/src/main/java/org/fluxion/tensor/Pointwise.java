@@ -1,5 +1,6 @@
 package org.fluxion.tensor;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,5 +19,19 @@ public interface Pointwise extends Arraywise {
       }
     }
     return new RowBlock(this, false);
+  }
+
+  /**
+   * {@return the result at an index, from the operands there; null if there is no formula}
+   *
+   * <p>A prepared program runs primitives that have one without storing what lies between them. It
+   * gives the bits that {@link #onArrays} gives.
+   *
+   * @param <V> what stands for a number
+   * @param in the arithmetic to state it in
+   * @param operands one for each operand
+   */
+  default <V> @Nullable V formula(Arithmetic<V> in, List<V> operands) {
+    return null;
   }
 }

@@ -1,5 +1,7 @@
 package org.fluxion.tensor;
 
+import java.util.List;
+import org.fluxion.tensor.Arithmetic.Relation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,15 @@ final class Scale implements Elementwise {
   @Override
   public String name() {
     return "scale";
+  }
+
+  @Override
+  public <V> V formula(Arithmetic<V> in, List<V> operands) {
+    V a = operands.get(0);
+    V b = operands.get(1);
+    V zero = in.constant(0);
+    V product = in.choose(Relation.EQUAL, b, zero, zero, in.times(a, b));
+    return in.choose(Relation.EQUAL, a, zero, zero, product);
   }
 
   @Override

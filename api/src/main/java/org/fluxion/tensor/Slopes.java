@@ -15,7 +15,8 @@ final class Slopes {
               y[i] = 1 / (x[i] + 0.0);
             }
           },
-          (x, y) -> y.square().unaryMinus());
+          (x, y) -> y.square().unaryMinus(),
+          Formulas::reciprocalFromAbove);
 
   /**
    * The derivative of a cube root, 1 / 3x^⅔.
@@ -45,7 +46,8 @@ final class Slopes {
               y[i] = square < 1e300 ? 1 / (1 + square) : 1 / x[i] / x[i];
             }
           },
-          (x, y) -> Scale.INSTANCE.apply(x, y).times(y).times(-2));
+          (x, y) -> Scale.INSTANCE.apply(x, y).times(y).times(-2),
+          Formulas::atanSlope);
 
   /** σ(x) σ(−x), whose derivative is that times −tanh(x/2), where σ(−x) − σ(x) would cancel. */
   static final UnaryFunction SIGMOID =

@@ -240,8 +240,7 @@ public abstract sealed class Tensor permits DenseTensor, Tracer {
 
   /** {@return whether the only element is greater than a bound; a constant to every derivative} */
   public final boolean isGreaterThan(double bound) {
-    return requireOne("isGreaterThan")
-        .answer(new Condition(Condition.Comparison.GREATER, bound));
+    return requireOne("isGreaterThan").answer(new Condition(Condition.Comparison.GREATER, bound));
   }
 
   /** {@return whether the only element is less than a bound; a constant to every derivative} */

@@ -33,6 +33,17 @@ record Transpose(Axes permutation) implements Linear, Arraywise {
     return new Transpose(Axes.of(permutation));
   }
 
+  /** {@return whether matrices are transposed, and nothing else is moved} */
+  boolean swapsLastTwo() {
+    int last = permutation.count() - 1;
+    for (int i = 0; i < last - 1; i++) {
+      if (permutation.get(i) != i) {
+        return false;
+      }
+    }
+    return last >= 1 && permutation.get(last) == last - 1 && permutation.get(last - 1) == last;
+  }
+
   @Override
   public String name() {
     return "transpose" + permutation;

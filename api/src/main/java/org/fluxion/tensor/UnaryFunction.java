@@ -1,6 +1,8 @@
 package org.fluxion.tensor;
 
+import java.util.List;
 import java.util.function.BinaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table of elementwise functions of one argument: for each its loop, and its derivative from
@@ -15,7 +17,8 @@ final class UnaryFunction implements Elementwise {
               y[i] = Math.abs(x[i]);
             }
           },
-          (x, y) -> x.sign());
+          (x, y) -> x.sign(),
+          Formulas::abs);
   static final UnaryFunction EXP =
       new UnaryFunction(
           "exp",
@@ -60,7 +63,8 @@ final class UnaryFunction implements Elementwise {
               y[i] = Math.sqrt(x[i]);
             }
           },
-          (x, y) -> Slopes.RECIPROCAL_FROM_ABOVE.apply(y).times(0.5));
+          (x, y) -> Slopes.RECIPROCAL_FROM_ABOVE.apply(y).times(0.5),
+          Formulas::sqrt);
   static final UnaryFunction CBRT =
       new UnaryFunction(
           "cbrt",
@@ -78,7 +82,8 @@ final class UnaryFunction implements Elementwise {
               y[i] = x[i] * x[i];
             }
           },
-          (x, y) -> x.times(2));
+          (x, y) -> x.times(2),
+          Formulas::square);
   static final UnaryFunction RECIPROCAL =
       new UnaryFunction(
           "reciprocal",
@@ -87,7 +92,8 @@ final class UnaryFunction implements Elementwise {
               y[i] = 1 / x[i];
             }
           },
-          (x, y) -> y.square().unaryMinus());
+          (x, y) -> y.square().unaryMinus(),
+          Formulas::reciprocal);
   static final UnaryFunction SIN =
       new UnaryFunction(
           "sin",
@@ -196,7 +202,8 @@ final class UnaryFunction implements Elementwise {
               y[i] = x[i] > 0 ? x[i] : x[i] <= 0 ? 0 : x[i];
             }
           },
-          (x, y) -> x.greater(0));
+          (x, y) -> x.greater(0),
+          Formulas::relu);
   static final UnaryFunction ERF =
       new UnaryFunction(
           "erf",
@@ -228,16 +235,28 @@ final class UnaryFunction implements Elementwise {
   private final String name;
   private final UnaryLoop loop;
   private final BinaryOperator<Tensor> derivative;
+  private final @Nullable Formula formula;
 
   UnaryFunction(String name, UnaryLoop loop, BinaryOperator<Tensor> derivative) {
+    this(name, loop, derivative, null);
+  }
+
+  UnaryFunction(
+      String name, UnaryLoop loop, BinaryOperator<Tensor> derivative, @Nullable Formula formula) {
     this.name = name;
     this.loop = loop;
     this.derivative = derivative;
+    this.formula = formula;
   }
 
   @Override
   public String name() {
     return name;
+  }
+
+  @Override
+  public <V> @Nullable V formula(Arithmetic<V> in, List<V> operands) {
+    return formula == null ? null : formula.of(in, operands);
   }
 
   @Override

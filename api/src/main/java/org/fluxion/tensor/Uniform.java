@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 final class Uniform {
   private Uniform() {}
 
-  /** {@return the number that all elements of a plain tensor are, to the bit; null if there is none} */
+  /**
+   * {@return the number that all elements of a plain tensor are, to the bit; null if there is none}
+   */
   static @Nullable Double of(Tensor tensor) {
     if (!(tensor instanceof DenseTensor dense) || dense.size() == 0) {
       return null;

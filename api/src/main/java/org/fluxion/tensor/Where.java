@@ -1,5 +1,7 @@
 package org.fluxion.tensor;
 
+import java.util.List;
+import org.fluxion.tensor.Arithmetic.Relation;
 import org.jspecify.annotations.Nullable;
 
 /** Takes each element from one tensor where a mask is not 0, else from another. */
@@ -11,6 +13,12 @@ final class Where implements Pointwise {
   @Override
   public String name() {
     return "where";
+  }
+
+  @Override
+  public <V> V formula(Arithmetic<V> in, List<V> operands) {
+    V zero = in.constant(0);
+    return in.choose(Relation.EQUAL, operands.get(0), zero, operands.get(2), operands.get(1));
   }
 
   @Override

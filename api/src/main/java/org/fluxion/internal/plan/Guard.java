@@ -11,11 +11,19 @@ sealed interface Guard {
   /** {@return the place of the value} */
   int place();
 
+  /** {@return the same about a value at another place} */
+  Guard at(int other);
+
   /** {@return whether the answer is the same for these elements} */
   boolean holds(double[] elements);
 
   /** The answer to a question about the only element. */
   record Branch(int place, Condition condition, boolean answer) implements Guard {
+    @Override
+    public Guard at(int other) {
+      return new Branch(other, condition, answer);
+    }
+
     @Override
     public boolean holds(double[] elements) {
       return condition.holds(elements[0]) == answer;
@@ -29,6 +37,11 @@ sealed interface Guard {
 
   /** The elements themselves, to the bit. */
   record Reading(int place, double[] seen) implements Guard {
+    @Override
+    public Guard at(int other) {
+      return new Reading(other, seen);
+    }
+
     @Override
     public boolean holds(double[] elements) {
       // Arrays.equals compares by bits, so NaN is itself and -0 is not 0.

@@ -14,10 +14,12 @@ final class Path {
   private static final int KEPT = 8;
 
   private final Plan plan;
+  private final @Nullable Blocks blocks;
   private final AtomicReferenceArray<@Nullable Workspace> spare = new AtomicReferenceArray<>(KEPT);
 
   Path(Program program) {
     plan = Plan.of(program);
+    blocks = Blocks.of(program, Buffers.needed(program));
   }
 
   Plan plan() {
@@ -44,7 +46,7 @@ final class Path {
         }
       }
     }
-    return new Workspace(this);
+    return blocks == null ? new StepWorkspace(plan, this) : new BlockWorkspace(blocks, this);
   }
 
   void giveBack(Workspace workspace) {

@@ -1,0 +1,133 @@
+package org.fluxion.internal.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.fluxion.internal.plan.Node.Constant;
+import org.fluxion.internal.plan.Node.Operation;
+import org.fluxion.tensor.ArrayFunction;
+import org.fluxion.tensor.Shape;
+import org.fluxion.tensor.Tensor;
+
+/** The buffers of a plan, and the steps that fill them one after the other. */
+final class StepWorkspace extends Workspace {
+  private final Plan plan;
+  private final double[][] buffers;
+  private final Step[] steps;
+
+  StepWorkspace(Plan plan, Path path) {
+    this(plan, path, new double[plan.program().inputs()][]);
+  }
+
+  /**
+   * Makes the buffers but for inputs that lie elsewhere.
+   *
+   * @param inputs where they lie; null for those that are to have a buffer here
+   */
+  StepWorkspace(Plan plan, Path path, double[][] inputs) {
+    super(plan.program(), path);
+    this.plan = plan;
+    buffers = new double[plan.sizes().length][];
+    for (int i = 0; i < inputs.length; i++) {
+      buffers[plan.buffers()[i]] = inputs[i];
+    }
+    for (int i = 0; i < buffers.length; i++) {
+      if (buffers[i] == null) {
+        buffers[i] = new double[plan.sizes()[i]];
+      }
+    }
+    steps = steps();
+  }
+
+  private Step[] steps() {
+    List<Step> all = new ArrayList<>();
+    List<Guard> guards = plan.program().guards();
+    int next = 0;
+    for (int place = 0; place < plan.program().nodes().size(); place++) {
+      if (plan.isNeeded(place)) {
+        prepare(place, all);
+      }
+      for (; next < guards.size() && guards.get(next).place() <= place; next++) {
+        all.add(new Check(guards.get(next), buffer(guards.get(next).place())));
+      }
+    }
+    return all.toArray(Step[]::new);
+  }
+
+  private void prepare(int place, List<Step> steps) {
+    Node node = plan.program().nodes().get(place);
+    if (node instanceof Constant constant) {
+      constant.value().copyTo(buffer(place));
+    } else if (node instanceof Operation operation) {
+      Shape[] shapes = Plan.shapes(plan.program(), operation);
+      ArrayFunction function = operation.primitive().onArrays(shapes);
+      double[][] operands = new double[shapes.length][];
+      for (int i = 0; i < operands.length; i++) {
+        operands[i] = buffer(operation.operands()[i]);
+      }
+      if (function == null) {
+        steps.add(new Evaluate(operation, shapes, operands, buffer(place)));
+      } else if (function != ArrayFunction.COPY) {
+        steps.add(new Run(function, operands, buffer(place)));
+      }
+    }
+  }
+
+  private double[] buffer(int place) {
+    return buffers[plan.buffers()[place]];
+  }
+
+  @Override
+  double[] input(int index) {
+    return buffer(index);
+  }
+
+  @Override
+  double[] result(int index) {
+    return buffer(plan.program().results()[index]);
+  }
+
+  @Override
+  boolean run() {
+    for (Step step : steps) {
+      if (!step.run()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** One thing to do with the buffers. */
+  private sealed interface Step {
+    /** {@return whether the program is still the right one} */
+    boolean run();
+  }
+
+  private record Run(ArrayFunction function, double[][] operands, double[] result) implements Step {
+    @Override
+    public boolean run() {
+      function.run(operands, result);
+      return true;
+    }
+  }
+
+  /** A primitive that knows only tensors. */
+  private record Evaluate(
+      Operation operation, Shape[] shapes, double[][] operands, double[] result) implements Step {
+    @Override
+    public boolean run() {
+      Tensor[] tensors = new Tensor[operands.length];
+      for (int i = 0; i < tensors.length; i++) {
+        tensors[i] = Tensor.of(operands[i], shapes[i].toArray());
+      }
+      operation.primitive().apply(tensors).copyTo(result);
+      return true;
+    }
+  }
+
+  private record Check(Guard guard, double[] elements) implements Step {
+    @Override
+    public boolean run() {
+      return guard.holds(elements);
+    }
+  }
+}
