@@ -45,11 +45,12 @@ record Preparation<X>(
   /** {@return an operation as a program of the leaves of x and of what it takes besides} */
   Planned plan(Operation<X> operation) {
     return plan(
-        tensors ->
-            operation.at(call(f, prepared.rebuild(first(tensors))), behindFirst(tensors)));
+        tensors -> operation.at(call(f, prepared.rebuild(first(tensors))), behindFirst(tensors)));
   }
 
-  /** {@return a function of the leaves of x and of what the operator takes besides, as a program} */
+  /**
+   * {@return a function of the leaves of x and of what the operator takes besides, as a program}
+   */
   Planned plan(MultiFunction function) {
     String reason =
         backend.capabilities().traced()

@@ -72,8 +72,7 @@ final class PreparedOperators {
               tensors -> leaves(FirstOrder.gradient(call(preparation, f, parameters, tensors)))),
           preparation.plan(
               tensors ->
-                  leaves(
-                      FirstOrder.valueAndGradient(call(preparation, f, parameters, tensors)))));
+                  leaves(FirstOrder.valueAndGradient(call(preparation, f, parameters, tensors)))));
     }
 
     private static <X, P> Call<X> call(
@@ -255,9 +254,7 @@ final class PreparedOperators {
           preparation,
           preparation.plan(
               (call, t) ->
-                  new Tensor[] {
-                    FirstOrder.pushforward(call, preparation.prepared().rebuild(t))
-                  }),
+                  new Tensor[] {FirstOrder.pushforward(call, preparation.prepared().rebuild(t))}),
           preparation.plan(
               (call, t) -> {
                 ValueAndPushforward both =

@@ -4,8 +4,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.fluxion.internal.plan.Node.Constant;
+import org.jspecify.annotations.Nullable;
 
 /** The memory of a program that is cut into blocks of rows. */
 final class BlockWorkspace extends Workspace {
@@ -38,28 +40,31 @@ final class BlockWorkspace extends Workspace {
     }
     before = shared(blocks.before(), path);
     for (int place : blocks.block().results()) {
-      values.computeIfAbsent(
-          place, key -> new double[program.nodes().get(key).shape().size()]);
+      values.computeIfAbsent(place, key -> new double[program.nodes().get(key).shape().size()]);
     }
     block = new Part(blocks.block(), blocks.size(), path);
     Extract left = blocks.rest();
     rest = left == null ? block : new Part(left, blocks.rows() % blocks.size(), path);
     after = shared(blocks.after(), path);
-    totals = blocks.totals().stream().map(values::get).toArray(double[][]::new);
+    totals = blocks.totals().stream().map(this::value).toArray(double[][]::new);
     results = new double[program.results().length][];
     for (int i = 0; i < results.length; i++) {
-      results[i] = values.get(program.results()[i]);
+      results[i] = value(program.results()[i]);
     }
   }
 
   /** A part whose inputs are known values, and whose results become known. */
   private StepWorkspace shared(Extract part, Path path) {
-    double[][] known = part.inputs().stream().map(values::get).toArray(double[][]::new);
+    double[][] known = part.inputs().stream().map(this::value).toArray(double[][]::new);
     StepWorkspace workspace = new StepWorkspace(Plan.of(part.program()), path, known);
     for (int i = 0; i < part.results().size(); i++) {
       values.put(part.results().get(i), workspace.result(i));
     }
     return workspace;
+  }
+
+  private double[] value(int place) {
+    return Objects.requireNonNull(values.get(place));
   }
 
   @Override
@@ -99,26 +104,26 @@ final class BlockWorkspace extends Workspace {
 
     Part(Extract part, int size, Path path) {
       List<Integer> places = part.inputs();
-      double[][] known = new double[places.size()][];
+      double[] @Nullable [] known = new double[places.size()] @Nullable [];
       for (int i = 0; i < known.length; i++) {
-        known[i] = blocks.cut().contains(places.get(i)) ? null : values.get(places.get(i));
+        known[i] = blocks.cut().contains(places.get(i)) ? null : value(places.get(i));
       }
       workspace = new StepWorkspace(Plan.of(part.program()), path, known);
       read =
           IntStream.range(0, known.length)
               .filter(i -> known[i] == null)
-              .mapToObj(i -> new Row(values.get(places.get(i)), workspace.input(i), size))
+              .mapToObj(i -> new Row(value(places.get(i)), workspace.input(i), size))
               .toArray(Row[]::new);
       List<Integer> own = part.results();
       written =
           IntStream.range(0, own.size())
               .filter(i -> !blocks.totals().contains(own.get(i)))
-              .mapToObj(i -> new Row(values.get(own.get(i)), workspace.result(i), size))
+              .mapToObj(i -> new Row(value(own.get(i)), workspace.result(i), size))
               .toArray(Row[]::new);
       added =
           IntStream.range(0, own.size())
               .filter(i -> blocks.totals().contains(own.get(i)))
-              .mapToObj(i -> new Total(values.get(own.get(i)), workspace.result(i)))
+              .mapToObj(i -> new Total(value(own.get(i)), workspace.result(i)))
               .toArray(Total[]::new);
     }
 

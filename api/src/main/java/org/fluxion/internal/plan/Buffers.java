@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.fluxion.internal.plan.Node.Operation;
 import org.fluxion.tensor.Pointwise;
-import org.fluxion.tensor.Shape;
 
 /**
  * Gives each needed value of a program a buffer, and the same one to values of one size that are

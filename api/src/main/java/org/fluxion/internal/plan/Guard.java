@@ -60,7 +60,9 @@ sealed interface Guard {
 
     @Override
     public String toString() {
-      return "%" + place + (seen.length == 1 ? " is " + seen[0] : " has the elements that were read");
+      return "%"
+          + place
+          + (seen.length == 1 ? " is " + seen[0] : " has the elements that were read");
     }
   }
 }

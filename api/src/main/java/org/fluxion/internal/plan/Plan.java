@@ -5,7 +5,6 @@ import java.util.List;
 import org.fluxion.internal.plan.Node.Constant;
 import org.fluxion.internal.plan.Node.Operation;
 import org.fluxion.tensor.ArrayFunction;
-import org.fluxion.tensor.Pointwise;
 import org.fluxion.tensor.Shape;
 
 /**

@@ -50,7 +50,12 @@ record Program(List<Node> nodes, int inputs, int[] results, List<Guard> guards) 
     if (before instanceof Operation o && now instanceof Operation p) {
       return o.isLike(p)
           ? null
-          : "operation %" + place + " was " + o.primitive().name() + " and is " + p.primitive().name();
+          : "operation %"
+              + place
+              + " was "
+              + o.primitive().name()
+              + " and is "
+              + p.primitive().name();
     }
     return before.getClass() == now.getClass() ? null : "value %" + place + " is another one";
   }
@@ -61,7 +66,13 @@ record Program(List<Node> nodes, int inputs, int[] results, List<Guard> guards) 
         .map(Operation.class::cast)
         .filter(o -> contains(o.operands(), place))
         .findFirst()
-        .map(o -> " (of shape " + nodes.get(place).shape() + ", used by " + o.primitive().name() + ")")
+        .map(
+            o ->
+                " (of shape "
+                    + nodes.get(place).shape()
+                    + ", used by "
+                    + o.primitive().name()
+                    + ")")
         .orElse("");
   }
 

@@ -9,7 +9,6 @@ import java.util.Map;
 import org.fluxion.tensor.Condition;
 import org.fluxion.tensor.Interpreter;
 import org.fluxion.tensor.Primitive;
-import org.fluxion.tensor.Shape;
 import org.fluxion.tensor.Tensor;
 import org.fluxion.tensor.Tracer;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,7 @@ final class Recording extends Interpreter {
   private final List<Node> nodes = new ArrayList<>();
   private final List<Tensor> values = new ArrayList<>();
   private final Map<Key, Integer> known = new HashMap<>();
-  private final Map<Tensor, Integer> constants = new IdentityHashMap<>();
+  private final IdentityHashMap<Tensor, Integer> constants = new IdentityHashMap<>();
   private final List<Guard> guards = new ArrayList<>();
   private int inputs;
 

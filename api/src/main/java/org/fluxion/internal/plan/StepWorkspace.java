@@ -7,6 +7,7 @@ import org.fluxion.internal.plan.Node.Operation;
 import org.fluxion.tensor.ArrayFunction;
 import org.fluxion.tensor.Shape;
 import org.fluxion.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /** The buffers of a plan, and the steps that fill them one after the other. */
 final class StepWorkspace extends Workspace {
@@ -15,7 +16,7 @@ final class StepWorkspace extends Workspace {
   private final Step[] steps;
 
   StepWorkspace(Plan plan, Path path) {
-    this(plan, path, new double[plan.program().inputs()][]);
+    this(plan, path, new double[plan.program().inputs()] @Nullable []);
   }
 
   /**
@@ -23,17 +24,17 @@ final class StepWorkspace extends Workspace {
    *
    * @param inputs where they lie; null for those that are to have a buffer here
    */
-  StepWorkspace(Plan plan, Path path, double[][] inputs) {
+  StepWorkspace(Plan plan, Path path, double[] @Nullable [] inputs) {
     super(plan.program(), path);
     this.plan = plan;
-    buffers = new double[plan.sizes().length][];
+    double[] @Nullable [] given = new double[plan.sizes().length] @Nullable [];
     for (int i = 0; i < inputs.length; i++) {
-      buffers[plan.buffers()[i]] = inputs[i];
+      given[plan.buffers()[i]] = inputs[i];
     }
+    buffers = new double[given.length][];
     for (int i = 0; i < buffers.length; i++) {
-      if (buffers[i] == null) {
-        buffers[i] = new double[plan.sizes()[i]];
-      }
+      double[] elsewhere = given[i];
+      buffers[i] = elsewhere == null ? new double[plan.sizes()[i]] : elsewhere;
     }
     steps = steps();
   }
@@ -111,8 +112,8 @@ final class StepWorkspace extends Workspace {
   }
 
   /** A primitive that knows only tensors. */
-  private record Evaluate(
-      Operation operation, Shape[] shapes, double[][] operands, double[] result) implements Step {
+  private record Evaluate(Operation operation, Shape[] shapes, double[][] operands, double[] result)
+      implements Step {
     @Override
     public boolean run() {
       Tensor[] tensors = new Tensor[operands.length];
