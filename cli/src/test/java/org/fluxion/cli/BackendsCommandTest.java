@@ -18,6 +18,7 @@ class BackendsCommandTest {
     Ran ran = Ran.fluxion("backends");
     assertEquals(0, ran.exitCode());
     assertListed(ran, "finite +\\| .*accuracy.*");
+    assertListed(ran, "hipparchus +\\| forward, any order, exact, 16 per sweep, nests.*erf.*");
     assertListed(ran, "forward +\\| forward, any order, exact.*nests.*");
     assertListed(ran, "mixed +\\| forward and reverse, any order, exact.*nests.*");
     assertListed(ran, "reverse +\\| .*reverse, any order, exact.*nests.*");
