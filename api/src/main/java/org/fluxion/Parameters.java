@@ -268,7 +268,9 @@ public final class Parameters implements TensorStructure {
 
   /** {@return the tree of some of the tensors, without the names that have none of them below} */
   Parameters only(BitSet selected) {
-    return new Parameters(names.only(selected), selected.stream().mapToObj(tensors::get).toList());
+    return selected.cardinality() == tensors.size()
+        ? this
+        : new Parameters(names.only(selected), selected.stream().mapToObj(tensors::get).toList());
   }
 
   /** {@return the same tree with the result of a function for each tensor} */

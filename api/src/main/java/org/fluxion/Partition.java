@@ -32,7 +32,10 @@ public final class Partition {
     this.frozen = whole.only(others);
   }
 
-  /** {@return the tree of the tensors to train, without the names that have none of them below} */
+  /**
+   * {@return the tree of the tensors to train, without the names that have none of them below; the
+   * tree itself if nothing is frozen}
+   */
   public Parameters trainable() {
     return trainable;
   }

@@ -50,6 +50,7 @@ class PartitionTest {
         List.of("layer_1.bias", "layer_3.inner.weight", "layer_3.inner.bias"),
         parts.frozen().paths());
     assertEquals(Parameters.empty(), MODEL.freeze().frozen());
+    assertSame(MODEL, MODEL.freeze().trainable());
     assertEquals(Parameters.empty(), MODEL.freeze("layer_1", "layer_2", "layer_3").trainable());
   }
 

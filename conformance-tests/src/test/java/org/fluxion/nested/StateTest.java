@@ -26,9 +26,14 @@ import org.fluxion.Differentiable;
 import org.fluxion.Parameters;
 import org.fluxion.ValueAndGradient;
 import org.fluxion.layers.Activation;
+import org.fluxion.layers.BatchNorm;
 import org.fluxion.layers.Chain;
 import org.fluxion.layers.Dense;
+import org.fluxion.layers.Dropout;
+import org.fluxion.layers.Keys;
 import org.fluxion.layers.Layer;
+import org.fluxion.layers.LayerCall;
+import org.fluxion.layers.Observed;
 import org.fluxion.layers.State;
 import org.fluxion.layers.StatefulLayer;
 import org.fluxion.tensor.Tensor;
@@ -42,17 +47,25 @@ class StateTest {
   private static final Tensor T = Tensor.of(new double[] {0.1, 0.4, -0.3, 0.9, 1.5}, 5, 1);
 
   /** The keys that the dropout layer of a test saw, one for each sweep. */
-  private final List<Double> keys = new CopyOnWriteArrayList<>();
+  private final List<Tensor> keys = new CopyOnWriteArrayList<>();
 
   private final Layer model =
-      Chain.of(
-          new Dense(1, 6, Activation.TANH),
-          new BatchNorm(6),
-          new Dropout(0.7, keys::add),
-          new Dense(6, 1));
+      new Observed(
+          Chain.of(
+              new Dense(1, 6, Activation.TANH),
+              new BatchNorm(6),
+              new Dropout(0.3),
+              new Dense(6, 1)),
+          this::listen);
 
   private final Parameters ps = model.initialParameters(new SplittableRandom(3));
   private final State start = model.initialState(new SplittableRandom(4));
+
+  private void listen(LayerCall call) {
+    if (call.path().equals("layer_3")) {
+      keys.add(call.st().tensor("key"));
+    }
+  }
 
   /** Inner backends, some of which sweep f many times, or again when the outer sweep comes. */
   static Stream<String> inner() {
@@ -118,7 +131,7 @@ class StateTest {
   @MethodSource(INNER)
   void everySweepOfACallSeesTheSameMaskAndTheStateIsKeptOnce(String spec) {
     Backend inner = Backends.named(spec);
-    double key = start.tensor("layer_3.key").item();
+    Tensor key = start.tensor("layer_3.key");
     Tensor batchMean =
         model.apply(T, ps, start).st().tensor("layer_2.mean"); // after exactly one call
     for (String outer : List.of("forward", "reverse", "mixed")) {
@@ -127,7 +140,7 @@ class StateTest {
       gradient(Backends.named(outer), loss(inner, start, made), ps);
       assertEquals(Set.of(key), Set.copyOf(keys), outer + " over " + spec + ": keys");
       for (StatefulLayer layer : made) {
-        assertEquals(key + 1, layer.state().tensor("layer_3.key").item(), "the next key");
+        assertEquals(Keys.next(key), layer.state().tensor("layer_3.key"), "the next key");
         assertClose(batchMean, layer.state().tensor("layer_2.mean"), "running mean");
       }
     }
@@ -145,8 +158,8 @@ class StateTest {
         };
     keys.clear();
     Tensor got = gradient(Backends.named("mixed"), twice, ps).flatten();
-    double key = start.tensor("layer_3.key").item();
-    assertEquals(Set.of(key, key + 1), Set.copyOf(keys), "keys");
+    Tensor key = start.tensor("layer_3.key");
+    assertEquals(Set.of(key, Keys.next(key)), Set.copyOf(keys), "keys");
     State second = model.apply(T, ps, start).st();
     Differentiable<Parameters> frozen =
         p ->

@@ -9,9 +9,9 @@ import org.fluxion.Differentiable;
 import org.fluxion.FluxionException;
 import org.fluxion.Parameters;
 import org.fluxion.ValueAndGradient;
-import org.fluxion.layers.Adam;
-import org.fluxion.layers.AdamState;
-import org.fluxion.layers.Updated;
+import org.fluxion.layers.training.Adam;
+import org.fluxion.layers.training.OptimiserState;
+import org.fluxion.layers.training.Updated;
 import org.fluxion.tensor.Tensor;
 
 /**
@@ -39,7 +39,7 @@ record Training(Backend backend, NestedLoss loss, Tensor t) {
     Differentiable<Parameters> ofParameters = p -> ofBoth.apply(new Arguments(t, p));
     Adam adam = new Adam(LEARNING_RATE);
     Parameters ps = start;
-    AdamState state = adam.initialState(ps);
+    OptimiserState state = adam.initialState(ps);
     List<Double> losses = new ArrayList<>();
     while (true) {
       ValueAndGradient<Parameters> now = valueAndGradient(backend, ofParameters, ps);
@@ -55,7 +55,7 @@ record Training(Backend backend, NestedLoss loss, Tensor t) {
       if (value < goal || losses.size() > maxSteps) {
         return new TrainingRun(ps, losses);
       }
-      Updated<AdamState> next = adam.update(ps, now.gradient(), state);
+      Updated next = adam.update(ps, now.gradient(), state);
       ps = next.ps();
       state = next.state();
     }

@@ -7,7 +7,7 @@ class ArchitectureTest extends ModuleArchitecture {
   ArchitectureTest() {
     super(
         Allowed.onTopOfApi("org.fluxion.examples")
-            .using("org.fluxion.interpreters", "org.fluxion.layers")
+            .using("org.fluxion.interpreters", "org.fluxion.layers..")
             .using(
                 "com.fasterxml.jackson.databind..",
                 "com.sun.management",

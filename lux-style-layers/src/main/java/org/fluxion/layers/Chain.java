@@ -1,9 +1,8 @@
 package org.fluxion.layers;
 
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import org.fluxion.Parameters;
 import org.fluxion.tensor.Tensor;
@@ -12,20 +11,16 @@ import org.fluxion.tensor.Tensor;
  * Layers one after the other, each taking the output of the one before.
  *
  * <p>Parameters and state of the first are below {@code layer_1}, of the second below {@code
- * layer_2}, and so on, also where a layer has none. A chain without layers is the identity. Layers
- * draw their initial values in order, so adding one at the end leaves those of the others as they
- * were.
+ * layer_2}, and so on, or below names of the user's, also where a layer has none. A chain without
+ * layers is the identity. Layers draw their initial values in order, so adding one at the end
+ * leaves those of the others as they were.
  *
- * @param layers first to last
+ * @param children first to last
  */
-public record Chain(List<Layer> layers) implements Layer {
-  /** Copies the list. */
+public record Chain(NamedLayers children) implements Layer {
+  /** Checks that the layers are there. */
   public Chain {
-    Given.require(layers, "Chain: layers are null");
-    for (int i = 0; i < layers.size(); i++) {
-      Given.require(layers.get(i), "Chain: " + name(i) + " is null");
-    }
-    layers = List.copyOf(layers);
+    Given.require(children, "Chain: layers are null");
   }
 
   /** Makes a chain without layers: the identity. */
@@ -33,27 +28,34 @@ public record Chain(List<Layer> layers) implements Layer {
     this(List.of());
   }
 
-  /** {@return the chain of these layers, first to last} */
+  /** Makes the chain of these layers, first to last, with the names layer_1, layer_2, … */
+  public Chain(List<? extends Layer> layers) {
+    this(NamedLayers.of(layers));
+  }
+
+  /** {@return the chain of these layers, first to last, with the names layer_1, layer_2, …} */
   public static Chain of(Layer... layers) {
-    return new Chain(Arrays.asList(Given.require(layers, "Chain: layers are null")));
+    return new Chain(NamedLayers.of(layers));
+  }
+
+  /** {@return the chain of these layers, in the order in which the map is iterated} */
+  public static Chain named(Map<String, ? extends Layer> layers) {
+    return new Chain(NamedLayers.of(layers));
+  }
+
+  /** {@return the layers, first to last} */
+  public List<Layer> layers() {
+    return children.layers();
   }
 
   @Override
   public Parameters initialParameters(RandomGenerator rng) {
-    Map<String, Parameters> children = new LinkedHashMap<>();
-    for (int i = 0; i < layers.size(); i++) {
-      children.put(name(i), layers.get(i).initialParameters(rng));
-    }
-    return Parameters.of(children);
+    return children.initialParameters(rng);
   }
 
   @Override
   public State initialState(RandomGenerator rng) {
-    Map<String, State> children = new LinkedHashMap<>();
-    for (int i = 0; i < layers.size(); i++) {
-      children.put(name(i), layers.get(i).initialState(rng));
-    }
-    return State.of(children);
+    return children.initialState(rng);
   }
 
   /**
@@ -62,23 +64,16 @@ public record Chain(List<Layer> layers) implements Layer {
    * @throws org.fluxion.StructureException if parameters or state of a layer are missing
    */
   @Override
-  @SuppressWarnings("ReferenceEquality") // a layer without news returns the very state it got
   public Applied apply(Tensor x, Parameters ps, State st) {
-    Tensor y = x;
-    State next = st;
-    for (int i = 0; i < layers.size(); i++) {
-      String name = name(i);
-      State before = st.at(name);
-      Applied applied = layers.get(i).apply(y, ps.at(name), before);
-      y = applied.y();
-      if (applied.st() != before) {
-        next = next.with(name, applied.st());
-      }
+    Applied last = new Applied(x, st);
+    for (int i = 0; i < children.size(); i++) {
+      last = children.apply(i, last.y(), ps, last.st());
     }
-    return new Applied(y, next);
+    return last;
   }
 
-  private static String name(int index) {
-    return "layer_" + (index + 1);
+  @Override
+  public Layer mapChildren(BiFunction<String, Layer, Layer> function) {
+    return new Chain(children.map(function));
   }
 }

@@ -69,28 +69,10 @@ public record Dense(
    */
   @Override
   public Applied apply(Tensor x, Parameters ps, State st) {
-    if (x.rank() == 0 || x.shape().get(x.rank() - 1) != in) {
-      throw new ShapeMismatchException(
-          title(in, out) + ": x has shape " + x.shape() + "; its last axis must have length " + in);
-    }
-    Tensor weight = checked("weight", ps.tensor("weight"), Shape.of(in, out));
-    Tensor bias = checked("bias", ps.tensor("bias"), Shape.of(out));
+    Fitting.axis(title(in, out), x, -1, in);
+    Tensor weight = Fitting.parameter(title(in, out), ps, "weight", Shape.of(in, out));
+    Tensor bias = Fitting.parameter(title(in, out), ps, "bias", Shape.of(out));
     return new Applied(activation.apply(x.matmul(weight).plus(bias)), st);
-  }
-
-  private Tensor checked(String name, Tensor parameter, Shape expected) {
-    if (!parameter.shape().equals(expected)) {
-      throw new ShapeMismatchException(
-          title(in, out)
-              + ": "
-              + name
-              + " has shape "
-              + parameter.shape()
-              + ", expected "
-              + expected
-              + "; are these the parameters of another layer?");
-    }
-    return parameter;
   }
 
   private static String title(int in, int out) {

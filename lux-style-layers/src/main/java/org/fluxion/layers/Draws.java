@@ -31,8 +31,26 @@ final class Draws {
     }
   }
 
+  /**
+   * Fills an array with normal numbers of mean 0, those beyond two deviations being drawn again.
+   *
+   * @param deviation of the normal numbers before some are rejected
+   */
+  static void truncatedNormal(RandomGenerator rng, double deviation, double[] elements) {
+    double[] pair = new double[2];
+    int filled = 0;
+    while (filled < elements.length) {
+      normal(rng, deviation, pair);
+      for (int i = 0; i < 2 && filled < elements.length; i++) {
+        if (Math.abs(pair[i]) <= 2 * deviation) {
+          elements[filled++] = pair[i];
+        }
+      }
+    }
+  }
+
   /** {@return a multiple of 2⁻⁵³ in [0, 1), from the upper 53 bits of one long} */
-  private static double unit(RandomGenerator rng) {
+  static double unit(RandomGenerator rng) {
     return (rng.nextLong() >>> 11) * 0x1.0p-53;
   }
 }

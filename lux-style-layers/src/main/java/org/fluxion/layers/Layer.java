@@ -1,5 +1,6 @@
 package org.fluxion.layers;
 
+import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import org.fluxion.Parameters;
 import org.fluxion.tensor.Tensor;
@@ -11,7 +12,7 @@ import org.fluxion.tensor.Tensor;
  * <p>Meant to be implemented. A layer of one's own is a record with three methods:
  *
  * <pre>{@code
- * record Scale(int features) implements Layer {
+ * record Stretch(int features) implements Layer {
  *   public Parameters initialParameters(RandomGenerator rng) {
  *     return Parameters.of(Map.of("factor", Tensor.ones(features)));
  *   }
@@ -29,7 +30,9 @@ import org.fluxion.tensor.Tensor;
  * <p>All methods are pure: randomness comes only from the generator given, and what changes from
  * call to call is state, handed in and handed back. So a layer may be used from any thread, and
  * twice in one model. A layer that has other layers inside gives the parameters and the state of
- * each a name of their own, as {@link Chain} does.
+ * each a name of their own, as {@link Chain} does, and overrides {@link #mapChildren}; {@link
+ * NamedLayers} does the work. A layer that acts differently in training has a flag in its state,
+ * see {@link State#TRAINING}.
  */
 public interface Layer {
   /**
@@ -57,4 +60,17 @@ public interface Layer {
    * @throws org.fluxion.FluxionException naming the layer, if input or parameters do not fit
    */
   Applied apply(Tensor x, Parameters ps, State st);
+
+  /**
+   * {@return this layer with others in place of the layers inside}
+   *
+   * <p>So that layers can be looked at, wrapped or exchanged wherever they are in a model. If not
+   * overridden, there are none inside and the layer returns itself.
+   *
+   * @param function makes of the name of a layer directly inside, and of that layer, the one to
+   *     take its place; it is asked in order, once for each name
+   */
+  default Layer mapChildren(BiFunction<String, Layer, Layer> function) {
+    return this;
+  }
 }

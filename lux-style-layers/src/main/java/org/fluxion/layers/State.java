@@ -19,8 +19,15 @@ import org.jspecify.annotations.Nullable;
  * <p>A value is addressed by its path, as in {@code tensor("layer_1.mean")}. Immutable; equal when
  * the same names in the same order stand for equal values. It may be the argument of an operator,
  * which then differentiates with respect to its tensors.
+ *
+ * <p><b>Mode.</b> A layer that acts differently in training, such as {@link Dropout}, has in its
+ * state a scalar of the name {@value #TRAINING}: 1 in training, as initially, and 0 otherwise.
+ * {@link #training()} and {@link #testing()} set all of them in a tree.
  */
 public final class State implements TensorStructure {
+  /** The name of the flag that says whether the model is being trained; for nothing else. */
+  public static final String TRAINING = "training";
+
   private static final State EMPTY = new State(Map.of());
 
   /** Tensors and states, unmodifiable and ordered. */
@@ -131,6 +138,57 @@ public final class State implements TensorStructure {
       changed.put(name, at(name).replaced(path.substring(dot + 1), child));
     }
     return new State(Collections.unmodifiableMap(changed));
+  }
+
+  /**
+   * {@return the same state in training mode: masks are drawn, statistics are those of the batch}
+   *
+   * <p>It is this state itself if every flag is set already, or if there is none.
+   */
+  public State training() {
+    return withMode(true);
+  }
+
+  /**
+   * {@return the same state in test mode: nothing is random, statistics are the running ones}
+   *
+   * <p>It is this state itself if no flag is set.
+   */
+  public State testing() {
+    return withMode(false);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // a state whose flags are right returns itself
+  private State withMode(boolean training) {
+    State changed = this;
+    for (Map.Entry<String, Object> child : children.entrySet()) {
+      String name = child.getKey();
+      if (child.getValue() instanceof State inner) {
+        State mode = inner.withMode(training);
+        changed = mode == inner ? changed : changed.with(name, mode);
+      } else if (name.equals(TRAINING) && isTraining() != training) {
+        changed = changed.with(name, Tensor.scalar(training ? 1 : 0));
+      }
+    }
+    return changed;
+  }
+
+  /**
+   * {@return whether the flag {@value #TRAINING} of this state, not of those below it, is set}
+   *
+   * @throws StructureException if there is no such flag, or if it is not a scalar
+   */
+  public boolean isTraining() {
+    Tensor flag = tensor(TRAINING);
+    if (flag.rank() != 0) {
+      throw new StructureException(
+          "State: "
+              + TRAINING
+              + " is the name of a flag, a scalar; here it has shape "
+              + flag.shape()
+              + ", so give that value another name");
+    }
+    return flag.isGreaterThan(0.5);
   }
 
   /**

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class ChainTest {
   /** The layer that the documentation of {@link Layer} shows. */
-  record Scale(int features) implements Layer {
+  record Stretch(int features) implements Layer {
     @Override
     public Parameters initialParameters(RandomGenerator rng) {
       return Parameters.of(Map.of("factor", Tensor.ones(features)));
@@ -41,7 +41,7 @@ class ChainTest {
 
   @Test
   void appliesItsLayersFirstToLast() {
-    Layer model = Chain.of(new Dense(1, 2), new Scale(2));
+    Layer model = Chain.of(new Dense(1, 2), new Stretch(2));
     Parameters ps =
         model
             .initialParameters(rng())
@@ -56,7 +56,7 @@ class ChainTest {
 
   @Test
   void namesItsLayersFromOne() {
-    Layer model = Chain.of(new Dense(1, 2), new Chain(), Chain.of(new Scale(2)), new Dense(2, 1));
+    Layer model = Chain.of(new Dense(1, 2), new Chain(), Chain.of(new Stretch(2)), new Dense(2, 1));
     Parameters ps = model.initialParameters(rng());
     assertEquals(
         List.of(
@@ -90,7 +90,7 @@ class ChainTest {
 
   @Test
   void handsEachLayerItsOwnState() {
-    Layer model = Chain.of(new Counter(), new Scale(1), new Counter());
+    Layer model = Chain.of(new Counter(), new Stretch(1), new Counter());
     Parameters ps = model.initialParameters(rng());
     State st = model.initialState(rng()).with("layer_3.count", Tensor.scalar(5));
     Applied first = model.apply(Tensor.vector(2), ps, st);
@@ -103,32 +103,32 @@ class ChainTest {
 
   @Test
   void returnsTheStateItselfWhenNoLayerChangesIt() {
-    Layer model = Chain.of(new Scale(1), new Scale(1));
+    Layer model = Chain.of(new Stretch(1), new Stretch(1));
     State st = model.initialState(rng());
     assertSame(st, model.apply(Tensor.vector(2), model.initialParameters(rng()), st).st());
   }
 
   @Test
   void keepsItsOwnCopyOfTheLayers() {
-    List<Layer> layers = new ArrayList<>(List.of(new Scale(1)));
+    List<Layer> layers = new ArrayList<>(List.of(new Stretch(1)));
     Chain model = new Chain(layers);
     layers.clear();
-    assertEquals(List.of(new Scale(1)), model.layers());
+    assertEquals(List.of(new Stretch(1)), model.layers());
   }
 
   @Test
   void refusesNullForALayer() {
-    var error = assertThrows(FluxionException.class, () -> Chain.of(new Scale(1), (Layer) null));
-    assertEquals("Chain: layer_2 is null", error.getMessage());
+    var error = assertThrows(FluxionException.class, () -> Chain.of(new Stretch(1), (Layer) null));
+    assertEquals("NamedLayers: layer_2 is null", error.getMessage());
   }
 
   @Test
   void saysWhichLayerHasNoParametersOrState() {
-    Layer model = Chain.of(new Scale(1), new Scale(1));
+    Layer model = Chain.of(new Stretch(1), new Stretch(1));
     Parameters ps = model.initialParameters(rng());
     State st = model.initialState(rng());
     Tensor x = Tensor.vector(1);
-    Parameters half = Chain.of(new Scale(1)).initialParameters(rng());
+    Parameters half = Chain.of(new Stretch(1)).initialParameters(rng());
     var noParameters = assertThrows(StructureException.class, () -> model.apply(x, half, st));
     assertEquals("Parameters: no \"layer_2\"; there are layer_1.factor", noParameters.getMessage());
     var noState = assertThrows(StructureException.class, () -> model.apply(x, ps, State.empty()));

@@ -19,7 +19,8 @@ final class Check {
     double[] given = actual.toArray();
     for (int i = 0; i < wanted.length; i++) {
       double tolerance = relative * Math.max(1, Math.abs(wanted[i]));
-      assertEquals(wanted[i], given[i], tolerance, "element " + i + " of " + actual);
+      int element = i;
+      assertEquals(wanted[i], given[i], tolerance, () -> "element " + element + " of " + actual);
     }
   }
 

@@ -71,6 +71,88 @@ class InitialisersTest {
         Initialisers.kaimingNormal().initialise(given(), 4, 99, 3));
   }
 
+  /** Five normal numbers, times 1.5 / √4 / 0.8796…, the deviation of what the cut leaves. */
+  @Test
+  void truncatedNormalFollowsFromTheLongs() {
+    assertClose(
+        Tensor.vector(
+            -1.606286983889311,
+            0.7371091742660038,
+            0.1940665889589812,
+            -0.03590676683760358,
+            -0.18880578160100017),
+        Initialisers.truncatedNormal(1.5).initialise(given(), 4, 99, 5));
+  }
+
+  @Test
+  void truncatedNormalDrawsAgainWhatIsTooLarge() {
+    RandomGenerator rest = given();
+    int[] drawn = {0};
+    // The first pair is 8.57 times the cosine and the sine of 0.
+    RandomGenerator rng = () -> drawn[0]++ == 0 ? -1L : drawn[0] == 2 ? 0L : rest.nextLong();
+    Tensor two = Initialisers.truncatedNormal(1.5).initialise(given(), 4, 99, 2);
+    assertClose(
+        Tensor.concat(0, Tensor.zeros(1), two),
+        Initialisers.truncatedNormal(1.5).initialise(rng, 4, 99, 3));
+  }
+
+  /** Kurtosis of a normal number that is known to lie within ±2: by Python's mpmath. */
+  @Test
+  void truncatedNormalNumbersHaveTheStatedVarianceAfterTheCut() {
+    double[] drawn = many(Initialisers.truncatedNormal(), 4, 1);
+    assertMoments(drawn, 0.25, 2.3655367171296495);
+    double largest = Arrays.stream(drawn).map(Math::abs).max().orElseThrow();
+    double bound = 2 * 0.5 / 0.8796256610342398;
+    assertTrue(largest <= bound && largest > 0.999 * bound, "largest " + largest);
+  }
+
+  /** Gram and Schmidt by hand on the normal numbers of SplitMix64 with seed 0, times 2. */
+  @Test
+  void orthogonalFollowsFromTheLongs() {
+    Tensor rows =
+        Tensor.matrix(
+            new double[][] {
+              {-1.8068853963170486, 0.8291617972572326, 0.2183022641782237},
+              {0.8539820829024776, 1.78587749940056, 0.28523001107237755}
+            });
+    RandomGenerator longs = Keys.generator(0, 0);
+    assertClose(rows, Initialisers.orthogonal(2).initialise(longs, 1, 1, 2, 3));
+    assertClose(
+        rows.transpose(), Initialisers.orthogonal(2).initialise(Keys.generator(0, 0), 1, 1, 3, 2));
+  }
+
+  @Test
+  void orthogonalHasOrthonormalRowsOrColumns() {
+    SplittableRandom rng = new SplittableRandom(1);
+    Tensor wide = Initialisers.orthogonal().initialise(rng, 1, 1, 20, 50);
+    assertClose(Tensor.eye(20), wide.matmul(wide.transpose()), 1e-14);
+    Tensor tall = Initialisers.orthogonal().initialise(rng, 1, 1, 60, 30);
+    assertClose(Tensor.eye(30), tall.transpose().matmul(tall), 1e-14);
+    Tensor kernel = Initialisers.orthogonal(3).initialise(rng, 1, 1, 2, 3, 4).reshape(6, 4);
+    assertClose(Tensor.eye(4).times(9), kernel.transpose().matmul(kernel), 1e-14);
+  }
+
+  /** So no sign is preferred: the mean of each element over many matrices is 0. */
+  @Test
+  void orthogonalMatricesPreferNoDirection() {
+    SplittableRandom rng = new SplittableRandom(2);
+    int matrices = 5000;
+    Tensor sum = Tensor.zeros(2, 2);
+    for (int i = 0; i < matrices; i++) {
+      sum = sum.plus(Initialisers.orthogonal().initialise(rng, 1, 1, 2, 2));
+    }
+    // Each element has variance ½; five standard errors.
+    assertTrue(sum.div(matrices).abs().max().item() < 5 * Math.sqrt(0.5 / matrices));
+  }
+
+  @Test
+  void identityIsAMultipleOfTheUnitMatrixAlsoWhereItIsNotSquare() {
+    assertEquals(
+        Tensor.matrix(new double[][] {{3, 0, 0}, {0, 3, 0}}),
+        Initialisers.identity(3).initialise(given(), 2, 3, 2, 3));
+    assertEquals(Tensor.eye(2), Initialisers.identity().initialise(given(), 2, 2, 2, 2));
+  }
+
   @Test
   void aGainScales() {
     assertClose(
@@ -79,6 +161,12 @@ class InitialisersTest {
     assertClose(
         Initialisers.kaimingUniform().initialise(given(), 4, 1, 3).div(Math.sqrt(2)),
         Initialisers.kaimingUniform(1).initialise(given(), 4, 1, 3));
+    assertClose(
+        Initialisers.glorotNormal().initialise(given(), 4, 1, 3).times(5),
+        Initialisers.glorotNormal(5).initialise(given(), 4, 1, 3));
+    assertClose(
+        Initialisers.glorotUniform().initialise(given(), 4, 1, 3).times(5),
+        Initialisers.glorotUniform(5).initialise(given(), 4, 1, 3));
   }
 
   @Test
@@ -177,6 +265,18 @@ class InitialisersTest {
     assertRefused(
         "Initialisers: fanIn and fanOut must be at least 1, given 0 and 3",
         () -> Initialisers.glorotNormal().initialise(given(), 0, 3, 2));
+    assertRefused(
+        "Initialisers: gain must be positive and finite, given -1.0",
+        () -> Initialisers.orthogonal(-1));
+    assertRefused(
+        "Initialisers: gain must be positive and finite, given 0.0",
+        () -> Initialisers.identity(0));
+    assertRefused(
+        "Initialisers: orthogonal needs two axes at least, given shape [2]",
+        () -> Initialisers.orthogonal().initialise(given(), 1, 1, 2));
+    assertRefused(
+        "Initialisers: identity needs a matrix, given shape [2, 2, 2]",
+        () -> Initialisers.identity().initialise(given(), 1, 1, 2, 2, 2));
   }
 
   private static void assertRefused(String message, Runnable call) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -132,6 +133,63 @@ class StateTest {
             Tensor.vector(3),
             Tensor.ones(1));
     assertClose(Tensor.vector(9), slope);
+  }
+
+  private static final State MODES =
+      State.of(
+          ordered(
+              "layer_1",
+              State.of(ordered("key", Tensor.vector(1, 0), "training", Tensor.scalar(1))),
+              "layer_2",
+              State.of(
+                  ordered(
+                      "inner",
+                      State.of(ordered("training", Tensor.scalar(1), "mean", MEAN)),
+                      "count",
+                      COUNT))));
+
+  @Test
+  void modeIsSetInTheWholeTree() {
+    State test = MODES.testing();
+    assertEquals(Tensor.scalar(0), test.tensor("layer_1.training"));
+    assertEquals(Tensor.scalar(0), test.tensor("layer_2.inner.training"));
+    assertEquals(MODES.paths(), test.paths());
+    assertEquals(MODES, test.training());
+    assertFalse(test.at("layer_1").isTraining());
+    assertTrue(MODES.at("layer_1").isTraining());
+    assertTrue(MODES.at("layer_2.inner").isTraining());
+  }
+
+  @Test
+  void aStateInTheRightModeIsReturnedItself() {
+    assertSame(MODES, MODES.training());
+    State test = MODES.testing();
+    assertSame(test, test.testing());
+    assertSame(ST, ST.testing());
+  }
+
+  @Test
+  void modeIsKeptByDetachedAndMayBeReadWhileItIsWatched() {
+    assertEquals(MODES.testing(), MODES.testing().detached());
+    ForwardMode.pushforward(
+        flag -> {
+          State st = State.of(Map.of("training", flag));
+          assertTrue(st.isTraining());
+          assertFalse(st.testing().isTraining());
+          assertTrue(st.detached().isTraining());
+          return flag;
+        },
+        Tensor.scalar(1),
+        Tensor.scalar(1));
+  }
+
+  @Test
+  void aFlagIsAScalar() {
+    assertRefused(
+        "State: training is the name of a flag, a scalar; here it has shape [2], so give that value"
+            + " another name",
+        () -> State.of(Map.of("training", MEAN)).testing());
+    assertRefused("State: no tensor \"training\"; there are mean, count", NORM::isTraining);
   }
 
   @Test
