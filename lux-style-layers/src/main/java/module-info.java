@@ -3,8 +3,8 @@ module org.fluxion.layers {
   requires com.fasterxml.jackson.core;
   requires transitive org.fluxion;
   requires static transitive org.jspecify;
-  // For LayerConformance alone.
-  requires static transitive org.junit.jupiter.api;
+  // For LayerConformance alone; whoever extends it has JUnit.
+  requires static org.junit.jupiter.api;
 
   exports org.fluxion.layers;
   exports org.fluxion.layers.conformance;

@@ -50,18 +50,19 @@ final class BatchRules {
     Shape batch = sample.apply(sample.input()).y().shape();
     Violation.unless(
         batch.rank() > 0 && batch.get(0) == rows(sample.input()),
-        "the input has shape "
-            + sample.input().shape()
-            + " and the output "
-            + batch
-            + ": not as many rows");
+        () ->
+            "the input has shape "
+                + sample.input().shape()
+                + " and the output "
+                + batch
+                + ": not as many rows");
     Tensor one = sample.apply(sample.input().slice(0, 0, 1)).y();
     int[] expected = batch.toArray();
     expected[0] = 1;
     Violation.unless(
         one.shape().equals(Shape.of(expected)),
-        "a batch of one gives shape " + one.shape() + ", expected " + Shape.of(expected));
-    Violation.unless(finite(List.of(one)), "a batch of one gives " + one);
+        () -> "a batch of one gives shape " + one.shape() + ", expected " + Shape.of(expected));
+    Violation.unless(finite(List.of(one)), () -> "a batch of one gives " + one);
   }
 
   private static void rowsAlone(LayerSample sample) {
@@ -101,9 +102,10 @@ final class BatchRules {
     }
     Shape shape = applied.y().shape();
     Violation.unless(
-        shape.rank() > 0 && shape.get(0) == 0, "an empty batch gives an output of shape " + shape);
+        shape.rank() > 0 && shape.get(0) == 0,
+        () -> "an empty batch gives an output of shape " + shape);
     Violation.unless(
-        finite(applied.st().tensors()), "an empty batch leaves the state " + applied.st());
+        finite(applied.st().tensors()), () -> "an empty batch leaves the state " + applied.st());
   }
 
   private static boolean finite(List<Tensor> tensors) {

@@ -22,20 +22,21 @@ final class Compare {
   static void close(Tensor expected, Tensor given, double floor, double tolerance, String what) {
     Violation.unless(
         expected.shape().equals(given.shape()),
-        what + " has shape " + given.shape() + ", expected " + expected.shape());
+        () -> what + " has shape " + given.shape() + ", expected " + expected.shape());
     double error = error(expected, given, floor);
     Violation.unless(
         error <= tolerance,
-        what
-            + " is "
-            + given
-            + ", expected "
-            + expected
-            + ": a relative difference of "
-            + error
-            + ", where "
-            + tolerance
-            + " is allowed");
+        () ->
+            what
+                + " is "
+                + given
+                + ", expected "
+                + expected
+                + ": a relative difference of "
+                + error
+                + ", where "
+                + tolerance
+                + " is allowed");
   }
 
   private static double error(Tensor expected, Tensor given, double floor) {

@@ -64,6 +64,7 @@ public abstract class LayerConformance {
 
   /** {@return for each rule, one test for each thing that it is tried with} */
   @TestFactory
+  @SuppressWarnings("exports") // whoever extends this class has JUnit
   public final Stream<DynamicNode> everyRuleHolds() {
     return tests(new LayerSample(layer(), input(), traits()));
   }

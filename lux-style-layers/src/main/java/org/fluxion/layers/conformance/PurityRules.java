@@ -47,10 +47,10 @@ final class PurityRules {
     Applied second = layer.apply(sample.input(), ps, st);
     Violation.unless(
         first.y().equals(second.y()),
-        "another output for the same arguments: " + first.y() + ", then " + second.y());
+        () -> "another output for the same arguments: " + first.y() + ", then " + second.y());
     Violation.unless(
         first.st().equals(second.st()),
-        "another state for the same arguments: " + first.st() + ", then " + second.st());
+        () -> "another state for the same arguments: " + first.st() + ", then " + second.st());
   }
 
   private static void reproducible(LayerSample sample) {
@@ -60,7 +60,8 @@ final class PurityRules {
     List<String> paths = layer.initialParameters(rng(5)).paths();
     List<String> others = layer.initialParameters(rng(6)).paths();
     Violation.unless(
-        paths.equals(others), "the names depend on the generator: " + paths + " and " + others);
+        paths.equals(others),
+        () -> "the names depend on the generator: " + paths + " and " + others);
   }
 
   private static SplittableRandom rng(long seed) {
@@ -70,7 +71,7 @@ final class PurityRules {
   private static void same(String what, TensorStructure first, TensorStructure second) {
     Violation.unless(
         first.equals(second),
-        "other " + what + " from the same generator: " + first + ", then " + second);
+        () -> "other " + what + " from the same generator: " + first + ", then " + second);
   }
 
   private static void namesStay(LayerSample sample) {
@@ -78,9 +79,10 @@ final class PurityRules {
       State now = st;
       for (int call = 1; call <= 3; call++) {
         now = sample.layer().apply(sample.input(), sample.parameters(), now).st();
-        Violation.unless(
-            now.paths().equals(st.paths()),
-            "after call " + call + " the state has " + now.paths() + ", initially " + st.paths());
+        if (!now.paths().equals(st.paths())) {
+          throw new Violation(
+              "after call " + call + " the state has " + now.paths() + ", initially " + st.paths());
+        }
       }
     }
   }
@@ -92,6 +94,7 @@ final class PurityRules {
     State st = sample.testState();
     Applied first = sample.layer().apply(sample.input(), sample.parameters(), st);
     Violation.unless(
-        first.st().equals(st), "in test mode the state changes from " + st + " to " + first.st());
+        first.st().equals(st),
+        () -> "in test mode the state changes from " + st + " to " + first.st());
   }
 }

@@ -39,18 +39,19 @@ final class Slope {
         best = slope;
       }
     }
-    Violation.unless(
-        least <= allowed,
-        what
-            + " is "
-            + claimed
-            + ", differences give "
-            + best
-            + ": a relative difference of "
-            + least
-            + ", where "
-            + allowed
-            + " is allowed");
+    if (!(least <= allowed)) {
+      throw new Violation(
+          what
+              + " is "
+              + claimed
+              + ", differences give "
+              + best
+              + ": a relative difference of "
+              + least
+              + ", where "
+              + allowed
+              + " is allowed");
+    }
   }
 
   /** {@return the largest magnitude; NaN if there is one} */
