@@ -1,6 +1,7 @@
 package org.fluxion;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.fluxion.internal.registry.NestedRules;
 import org.fluxion.internal.structure.Structure;
 import org.fluxion.spi.Capabilities;
@@ -8,6 +9,7 @@ import org.fluxion.spi.InnerCall;
 import org.fluxion.spi.MultiFunction;
 import org.fluxion.spi.NestedRule;
 import org.fluxion.spi.Nesting;
+import org.fluxion.tensor.Interpreter;
 import org.fluxion.tensor.Shape;
 import org.fluxion.tensor.Tensor;
 import org.fluxion.tensor.Tracer;
@@ -35,14 +37,46 @@ final class Call<X> {
       Structure<X> structure,
       Owned<X, ?> owned,
       Tensor[] at,
-      Tensor[] fixed) {
+      Tensor[] fixed,
+      @Nullable Consumer<Interpreter> captured) {
     this.operator = operator;
     this.backend = backend;
     this.structure = structure;
     this.owned = owned;
     this.at = at;
     this.fixed = fixed;
-    this.f = leaves -> new Tensor[] {checked(owned.at(structure.rebuild(leaves), fixed))};
+    MultiFunction ofLeaves =
+        leaves -> new Tensor[] {checked(owned.at(structure.rebuild(leaves), fixed))};
+    this.f = captured == null ? ofLeaves : Closing.closed(ofLeaves, captured);
+  }
+
+  /** {@return the same call with other tensors in place of x and of what f shows} */
+  Call<X> moved(Tensor[] point, Tensor[] shown) {
+    return new Call<>(operator, backend, structure, owned, point, shown, null);
+  }
+
+  /** {@return the same call by another backend} */
+  Call<X> by(Backend other) {
+    return new Call<>(operator, other, structure, owned, at, fixed, null);
+  }
+
+  /**
+   * {@return the same call of f as a closed program}
+   *
+   * @param captured is told the outer derivative of each tensor that f captured
+   */
+  Call<X> closed(Consumer<Interpreter> captured) {
+    return new Call<>(operator, backend, structure, owned, at, fixed, captured);
+  }
+
+  /** {@return whether f says all that it depends on} */
+  boolean shows() {
+    return owned.shows();
+  }
+
+  /** {@return what f shows to depend on besides x} */
+  Tensor[] fixed() {
+    return fixed;
   }
 
   /**
@@ -59,7 +93,8 @@ final class Call<X> {
     Structure<X> structure = Structure.of(who, "x", x);
     Owned<X, ?> owned = Owned.of(who, f);
     Call<X> call =
-        new Call<>(who, backend, structure, owned, structure.leaves(), owned.structure().leaves());
+        new Call<>(
+            who, backend, structure, owned, structure.leaves(), owned.structure().leaves(), null);
     call.requireOrder(order);
     requireOpen(who, "x", call.at);
     requireOpen(who, "a fixed argument", call.fixed);
@@ -112,7 +147,8 @@ final class Call<X> {
 
   /**
    * {@return the results of an operator: computed right away where no outer derivative watches an
-   * argument, else by the nested rule if that applies, else by the engines' own nesting}
+   * argument, else by the nested rule if that applies, else by the engines' own nesting; of a
+   * backend that takes no watched tensors, as {@link ClosedCall} says}
    *
    * @param potential what the operator is the gradient of, if it is one; one result, a scalar
    * @param withValue whether the potential's value comes first among the results
@@ -123,31 +159,17 @@ final class Call<X> {
       @Nullable Operation<X> potential,
       boolean withValue,
       Tensor... extra) {
+    if (!backend.capabilities().traced()) {
+      return ClosedCall.run(
+          this, operation, call -> call.run(operation, potential, withValue, extra), extra);
+    }
     if (!anyWatched(at) && !anyWatched(fixed) && !anyWatched(extra)) {
       return operation.at(this, extra);
     }
     Nesting nesting = owned.shows() ? NestedRules.nesting(backend) : Nesting.NATURAL;
-    if (nesting == Nesting.NATURAL) {
-      requireTraced("");
-      return operation.at(this, extra);
-    }
-    if (potential == null) {
-      requireTraced(" with this operator");
-    }
-    return nested(operation, potential, withValue, nesting, extra);
-  }
-
-  private void requireTraced(String where) {
-    if (!backend.capabilities().traced()) {
-      throw new UnsupportedDerivativeException(
-          operator
-              + ": called inside another derivative, but backend \""
-              + backend.name()
-              + "\" does not work"
-              + where
-              + " on tensors that another derivative watches; give the inner call a backend that"
-              + " nests, or wrap f in DifferentiateWith");
-    }
+    return nesting == Nesting.NATURAL
+        ? operation.at(this, extra)
+        : nested(operation, potential, withValue, nesting, extra);
   }
 
   /**
@@ -183,9 +205,9 @@ final class Call<X> {
     for (int i = 0; i < watched.length; i++) {
       others[watched[i]] = operands[at.length + extras + i];
     }
-    Call<X> moved =
-        new Call<>(operator, backend, structure, owned, Arrays.copyOf(operands, at.length), others);
-    return operation.at(moved, Arrays.copyOfRange(operands, at.length, at.length + extras));
+    return operation.at(
+        moved(Arrays.copyOf(operands, at.length), others),
+        Arrays.copyOfRange(operands, at.length, at.length + extras));
   }
 
   private int[] watchedIndices() {

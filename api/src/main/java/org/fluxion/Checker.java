@@ -11,6 +11,7 @@ import org.fluxion.internal.registry.NestedRules;
 import org.fluxion.internal.registry.Registry;
 import org.fluxion.internal.structure.Structure;
 import org.fluxion.interpreters.Readings;
+import org.fluxion.spi.Flattening;
 import org.fluxion.spi.Nesting;
 import org.fluxion.tensor.Tensor;
 
@@ -340,12 +341,6 @@ final class Checker<X> {
   }
 
   private static Tensor flat(Object structured) {
-    Tensor[] leaves = leaves(structured);
-    Tensor[] parts = new Tensor[leaves.length + 1];
-    for (int i = 0; i < leaves.length; i++) {
-      parts[i] = leaves[i].flatten();
-    }
-    parts[leaves.length] = Tensor.zeros(0);
-    return Tensor.concat(0, parts);
+    return Flattening.flatten(leaves(structured));
   }
 }

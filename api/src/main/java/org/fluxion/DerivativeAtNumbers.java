@@ -1,9 +1,7 @@
 package org.fluxion;
 
-import java.util.Arrays;
-import java.util.List;
+import org.fluxion.spi.Flattening;
 import org.fluxion.spi.Linearization;
-import org.fluxion.spi.Seeds;
 import org.fluxion.tensor.Differential;
 import org.fluxion.tensor.Primitive;
 import org.fluxion.tensor.Shape;
@@ -17,38 +15,28 @@ import org.jspecify.annotations.Nullable;
  * and its function see numbers only, and need not be able to see anything else.
  *
  * @param map the derivative; f has one result
- * @param inputs the shapes of the inputs
+ * @param inputs as one vector
  * @param output the shape of the result
  */
-record DerivativeAtNumbers(Linearization map, List<Shape> inputs, Shape output)
+record DerivativeAtNumbers(Linearization map, Flattening inputs, Shape output)
     implements Differential {
   static DerivativeAtNumbers of(Linearization map, Tensor[] at, Tensor result) {
-    return new DerivativeAtNumbers(
-        map, Arrays.stream(at).map(Tensor::shape).toList(), result.shape());
+    return new DerivativeAtNumbers(map, Flattening.of(at), result.shape());
   }
 
   @Override
   public @Nullable Tensor pushforward(@Nullable Tensor[] tangents) {
-    Tensor[] filled = Differential.filled(tangents, inputs.toArray(Shape[]::new));
+    Tensor[] filled = Differential.filled(tangents, inputs.shapes().toArray(Shape[]::new));
     return filled == null ? null : new Push(this).apply(filled);
   }
 
   @Override
   public @Nullable Tensor[] pullback(Tensor cotangent, boolean[] wanted) {
-    @Nullable Tensor[] all = unpacked(new Pull(this).apply(cotangent));
+    @Nullable Tensor[] all = inputs.unflatten(new Pull(this).apply(cotangent));
     for (int i = 0; i < all.length; i++) {
       all[i] = wanted[i] ? all[i] : null;
     }
     return all;
-  }
-
-  private Tensor[] unpacked(Tensor packed) {
-    Tensor row = packed.reshape(1, packed.size());
-    Tensor[] parts = Seeds.split(row, inputs.toArray(Shape[]::new));
-    for (int i = 0; i < parts.length; i++) {
-      parts[i] = parts[i].reshape(inputs.get(i).toArray());
-    }
-    return parts;
   }
 
   /** The pushforward; its operands are the tangents. */
@@ -83,16 +71,12 @@ record DerivativeAtNumbers(Linearization map, List<Shape> inputs, Shape output)
 
     @Override
     public Shape shape(Shape... operands) {
-      return Shape.of(at.inputs.stream().mapToInt(Shape::size).sum());
+      return Shape.of(at.inputs.size());
     }
 
     @Override
     public Tensor evaluate(Tensor... operands) {
-      Tensor[] pulled = at.map.pullback(operands);
-      for (int i = 0; i < pulled.length; i++) {
-        pulled[i] = pulled[i].flatten();
-      }
-      return Tensor.concat(0, pulled);
+      return Flattening.flatten(at.map.pullback(operands));
     }
 
     @Override
@@ -111,7 +95,7 @@ record DerivativeAtNumbers(Linearization map, List<Shape> inputs, Shape output)
 
     @Override
     public @Nullable Tensor[] pullback(Tensor cotangent, boolean[] wanted) {
-      return new Tensor[] {new Push(at).apply(at.unpacked(cotangent))};
+      return new Tensor[] {new Push(at).apply(at.inputs.unflatten(cotangent))};
     }
   }
 }

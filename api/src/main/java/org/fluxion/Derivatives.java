@@ -226,8 +226,9 @@ public final class Derivatives {
    * {@return how an operator computes a derivative: by which engines, at what cost, and what it
    * would do inside another derivative}
    *
-   * <p>It runs the operator once and counts. Where the operator takes a tangent or vector, x is
-   * taken; for a cotangent, ones.
+   * <p>It runs the operator and counts, then again with each primitive counted: by itself, and
+   * inside a gradient in each way that there is to nest it. Where the operator takes a tangent or
+   * vector, x is taken; for a cotangent, ones.
    *
    * @param operator its name, such as {@code "hvp"}
    */

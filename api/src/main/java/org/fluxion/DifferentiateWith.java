@@ -1,7 +1,6 @@
 package org.fluxion;
 
 import org.fluxion.internal.structure.Structure;
-import org.fluxion.spi.Linearization;
 import org.fluxion.spi.Linearizations;
 import org.fluxion.spi.MultiFunction;
 import org.fluxion.tensor.Differential;
@@ -72,13 +71,29 @@ public final class DifferentiateWith<X> implements Differentiable<X> {
 
     @Override
     public Differential differentiate(Tensor[] operands, Tensor result) {
-      Linearization at = Linearizations.complete(backend, f, operands);
       for (Tensor operand : operands) {
-        if (operand instanceof Tracer) {
-          return Linearizations.differential(at, operands);
+        if (operand instanceof Tracer tracer) {
+          requireNesting(tracer);
+          return Linearizations.differential(
+              Linearizations.complete(backend, f, operands), operands);
         }
       }
-      return DerivativeAtNumbers.of(at, operands, result);
+      return DerivativeAtNumbers.of(
+          Linearizations.complete(backend, f, operands), operands, result);
+    }
+
+    private void requireNesting(Tracer operand) {
+      if (!backend.capabilities().traced()) {
+        throw new UnsupportedDerivativeException(
+            "DifferentiateWith("
+                + backend.name()
+                + "): a derivative of its derivative is wanted ("
+                + operand.interpreter()
+                + "), but backend \""
+                + backend.name()
+                + "\" takes plain tensors only; give it a backend that nests, such as"
+                + " Backends.named(\"finite\")");
+      }
     }
   }
 }

@@ -1,225 +1,283 @@
 package org.fluxion;
 
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 import org.fluxion.internal.registry.NestedRules;
+import org.fluxion.internal.registry.Registry;
+import org.fluxion.internal.structure.Structure;
+import org.fluxion.interpreters.Counting;
+import org.fluxion.interpreters.Counts;
 import org.fluxion.spi.Direction;
+import org.fluxion.spi.Linearizations;
+import org.fluxion.spi.MultiFunction;
 import org.fluxion.spi.Nesting;
+import org.fluxion.tensor.Shape;
 import org.fluxion.tensor.Tensor;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Runs an operator by name with a backend that keeps count, so that what is told is what happens.
- *
- * <p>Where an operator takes a tangent or vector, the run takes x itself; for a cotangent it takes
- * ones.
+ * Runs an operator by name with a backend that keeps count, so that what is told is what happens;
+ * then again under a counting interpreter, by itself and inside a gradient in every way.
  */
-final class Explainer {
-  private static final Map<String, Operator> OPERATORS = new TreeMap<>();
+final class Explainer<X> {
+  private final Backend backend;
+  private final ExplainedOperator operator;
+  private final Call<X> call;
+  private final X x;
+  private final Observed<X> f;
 
-  static {
-    OPERATORS.put("gradient", new Operator(1, Direction.REVERSE, Explainer::gradient));
-    OPERATORS.put(
-        "valueAndGradient", new Operator(1, Direction.REVERSE, Explainer::valueAndGradient));
-    OPERATORS.put("pullback", new Operator(1, Direction.REVERSE, Explainer::pullback));
-    OPERATORS.put(
-        "valueAndPullback", new Operator(1, Direction.REVERSE, Explainer::valueAndPullback));
-    OPERATORS.put("pushforward", new Operator(1, Direction.FORWARD, Explainer::pushforward));
-    OPERATORS.put(
-        "valueAndPushforward", new Operator(1, Direction.FORWARD, Explainer::valueAndPushforward));
-    OPERATORS.put("derivative", new Operator(1, Direction.FORWARD, Explainer::derivative));
-    OPERATORS.put(
-        "valueAndDerivative", new Operator(1, Direction.FORWARD, Explainer::valueAndDerivative));
-    OPERATORS.put("jacobian", new Operator(1, null, Explainer::jacobian));
-    OPERATORS.put("valueAndJacobian", new Operator(1, null, Explainer::valueAndJacobian));
-    OPERATORS.put("batchedJacobian", new Operator(1, null, Explainer::batchedJacobian));
-    OPERATORS.put("secondDerivative", new Operator(2, null, Explainer::secondDerivative));
-    OPERATORS.put("hvp", new Operator(2, Direction.REVERSE, Explainer::hvp));
-    OPERATORS.put("gradientAndHvp", new Operator(2, Direction.REVERSE, Explainer::gradientAndHvp));
-    OPERATORS.put("hessian", new Operator(2, Direction.REVERSE, Explainer::hessian));
-    OPERATORS.put(
-        "valueGradientAndHessian",
-        new Operator(2, Direction.REVERSE, Explainer::valueGradientAndHessian));
-    OPERATORS.put("laplacian", new Operator(2, Direction.REVERSE, Explainer::laplacian));
+  private Explainer(Backend backend, ExplainedOperator operator, Call<X> call, X x, Observed<X> f) {
+    this.backend = backend;
+    this.operator = operator;
+    this.call = call;
+    this.x = x;
+    this.f = f;
   }
-
-  private Explainer() {}
 
   static <X> Explanation explain(Backend backend, String name, Differentiable<? super X> f, X x) {
     Call.requireGiven("explain", "backend", backend);
     Call.requireGiven("explain", "operator", name);
     Call.requireGiven("explain", "f", f);
-    Operator operator = OPERATORS.get(name);
-    if (operator == null) {
-      throw new FluxionException(
-          "explain: there is no operator \"" + name + "\"; there are " + OPERATORS.keySet());
-    }
+    ExplainedOperator operator = ExplainedOperator.of(name);
+    Observed<X> observed = new Observed<>(f);
+    Call<X> call = Call.of(name, operator.order(), backend, observed.function(), x);
+    Explainer<X> explainer = new Explainer<>(backend, operator, call, x, observed);
+    return explainer.explained(name);
+  }
+
+  private Explanation explained(String name) {
     Tally tally = Tally.of(backend);
-    AtomicLong evaluations = new AtomicLong();
-    Call<X> call = Call.of(name, operator.order, tally, counted(f, evaluations), x);
-    operator.run.at(call, x, () -> f.apply(x));
+    sweep(name, tally);
+    long evaluations = f.evaluations();
     return new Explanation(
         name,
         backend.name(),
         operator.engines(backend),
         operator.isNative(backend),
-        evaluations.get(),
+        evaluations,
         tally.pushforwards().get(),
         tally.pullbacks().get(),
-        nesting(backend, f));
+        backend.capabilities().traced() ? counted(nestedBy(backend)) : Optional.empty(),
+        isFollowed() ? counted(gradientOf(this::value)) : Optional.empty(),
+        nesting(),
+        ways());
   }
 
-  /** {@return the function, its calls counted, showing what it showed before} */
-  private static <X> Differentiable<? super X> counted(
-      Differentiable<? super X> f, AtomicLong count) {
-    if (f instanceof Parameterized<? super X, ?> shown) {
-      return countedShown(shown, count);
+  /** The pullback of ones is the gradient of the sum, and does not need to know f's shape first. */
+  private void sweep(String name, Tally tally) {
+    if (operator.kind().takesCotangent()) {
+      Call<X> summed = Call.of(name, 1, tally, f.summed(), x);
+      if (operator.kind().isGradient()) {
+        FirstOrder.gradient(summed);
+      } else {
+        FirstOrder.valueAndGradient(summed);
+      }
+    } else {
+      operator.run().at(call.by(tally), x, Tensor.scalar(1));
     }
-    if (f instanceof FixedInput<?, ? super X> fixed) {
-      return countedFixed(fixed, count);
-    }
-    return x -> {
-      count.incrementAndGet();
-      return f.apply(x);
-    };
-  }
-
-  private static <X, P> FixedParams<X, P> countedShown(Parameterized<X, P> f, AtomicLong count) {
-    WithParams<X, P> function = f.function();
-    return new FixedParams<>(
-        (x, ps) -> {
-          count.incrementAndGet();
-          return function.apply(x, ps);
-        },
-        f.parameters());
-  }
-
-  private static <I, P> FixedInput<I, P> countedFixed(FixedInput<I, P> f, AtomicLong count) {
-    return new FixedInput<>(
-        (x, ps) -> {
-          count.incrementAndGet();
-          return f.function().apply(x, ps);
-        },
-        f.input());
-  }
-
-  private static String nesting(Backend backend, Differentiable<?> f) {
-    Nesting nesting = NestedRules.nesting(backend);
-    if (nesting == Nesting.NATURAL) {
-      return "engine in engine, since the nested rule is switched off or not on the class path";
-    }
-    if (!(f instanceof Parameterized || f instanceof FixedInput)) {
-      return "engine in engine, since f does not show its parameters; FixedParams would";
-    }
-    return "the nested rule (" + nesting.option() + "), since f shows what it depends on";
   }
 
   /**
-   * An operator.
-   *
-   * @param order of derivative
-   * @param direction that it needs, at second order for the inner derivative; null if it takes
-   *     either
-   * @param run at a point; the value there is for those that need its shape
+   * {@return what a computation of x, of all that f shows, and of a number 1 costs, if f can be
+   * looked into}
    */
-  private record Operator(int order, @Nullable Direction direction, Run run) {
-    boolean isNative(Backend backend) {
-      if (direction == null) {
-        return true;
+  private Optional<Counts> counted(MultiFunction work) {
+    Tensor[] fixed = call.fixed();
+    try (Counting counting = new Counting()) {
+      Tensor[] watched = Arrays.copyOf(call.at, call.at.length + fixed.length + 1);
+      System.arraycopy(fixed, 0, watched, call.at.length, fixed.length);
+      watched[watched.length - 1] = Tensor.scalar(1);
+      Arrays.setAll(watched, i -> counting.watch(watched[i]));
+      long before = f.evaluations();
+      work.apply(watched);
+      Counts counts = counting.counts();
+      return Optional.of(
+          new Counts(
+              counts.primitives(),
+              counts.multiplyAdds(),
+              counts.bytes(),
+              f.evaluations() - before));
+    } catch (UnsupportedDerivativeException opaque) {
+      return Optional.empty();
+    }
+  }
+
+  private Tensor[] value(Tensor... tensors) {
+    Call<X> at = at(call, tensors);
+    return at.f.apply(at.at);
+  }
+
+  private MultiFunction nestedBy(Backend nesting) {
+    return tensors ->
+        Structure.of(
+                "explain",
+                "result",
+                operator
+                    .run()
+                    .at(at(call.by(nesting), tensors), x, Tensor.ones(f.shape().toArray())))
+            .leaves();
+  }
+
+  /** {@return the gradient of the sum of all results by all tensors, the last as its cotangent} */
+  private MultiFunction gradientOf(MultiFunction results) {
+    Backend outer =
+        (NestedRules.find().isPresent() ? Backends.named("mixed") : backend)
+            .preferred(Direction.REVERSE);
+    MultiFunction sum =
+        tensors -> {
+          Tensor total = Tensor.scalar(0);
+          for (Tensor result : results.apply(tensors)) {
+            total = total.plus(result.sum());
+          }
+          return new Tensor[] {total};
+        };
+    return tensors -> {
+      int last = tensors.length - 1;
+      return Linearizations.complete(outer, sum, Arrays.copyOf(tensors, last))
+          .pullback(tensors[last]);
+    };
+  }
+
+  private Call<X> at(Call<X> of, Tensor[] tensors) {
+    int leaves = call.at.length;
+    int all = leaves + call.fixed().length;
+    return of.moved(Arrays.copyOf(tensors, leaves), Arrays.copyOfRange(tensors, leaves, all));
+  }
+
+  private String nesting() {
+    String found =
+        switch (taken()) {
+          case NATURAL -> "engine in engine, since " + whyNatural();
+          default -> "the nested rule (" + asked().option() + "), since f shows what it depends on";
+        };
+    return backend.capabilities().traced()
+        ? found
+        : "the value by "
+            + backend.name()
+            + " on plain tensors; its derivative is that of mixed: "
+            + found;
+  }
+
+  private String whyNatural() {
+    return asked() == Nesting.NATURAL
+        ? "the nested rule is switched off or not on the class path"
+        : "f does not show its parameters; FixedParams would";
+  }
+
+  private Nesting asked() {
+    return NestedRules.nesting(backend);
+  }
+
+  /** {@return the way that is really gone} */
+  private Nesting taken() {
+    Nesting asked = asked();
+    if (asked == Nesting.NATURAL || !call.shows()) {
+      return Nesting.NATURAL;
+    }
+    return isFor(asked) && asked != Nesting.RULE ? asked : Nesting.REVERSE_OVER_REVERSE;
+  }
+
+  /** {@return whether a way is for this operator, or records it as all others do} */
+  private boolean isFor(Nesting way) {
+    return operator.kind().isGradient()
+        || (way != Nesting.FORWARD_OVER_REVERSE && way != Nesting.REVERSE_OVER_FORWARD);
+  }
+
+  private List<NestedWay> ways() {
+    List<NestedWay> ways = new ArrayList<>();
+    for (Nesting way : Nesting.values()) {
+      if (way != Nesting.RULE) {
+        ways.add(
+            new NestedWay(
+                way,
+                way == taken(),
+                reason(way),
+                isPossible(way)
+                    ? counted(gradientOf(nestedBy(Registry.withNesting(backend, way))))
+                    : Optional.empty()));
       }
-      Backend asked = order == 2 ? backend.inner() : backend;
-      return asked.preferred(direction).capabilities().directions().contains(direction);
     }
+    return ways;
+  }
 
-    String engines(Backend backend) {
-      if (order == 2) {
-        return backend.outer().name() + " over " + backend.inner().name();
+  /** {@return whether derivatives of the backend can be differentiated, by it or for it} */
+  private boolean isFollowed() {
+    return backend.capabilities().traced() || NestedRules.find().isPresent();
+  }
+
+  private boolean isPossible(Nesting way) {
+    return way == Nesting.NATURAL
+        ? isFollowed()
+        : NestedRules.find().isPresent() && call.shows() && isFor(way);
+  }
+
+  private String reason(Nesting way) {
+    boolean isTaken = way == taken();
+    if (isTaken && asked() == way) {
+      return "as nested=" + way.option() + " asks";
+    }
+    if (isTaken && way != Nesting.NATURAL) {
+      return isFor(asked()) ? "the default" : "as all but gradients and pullbacks";
+    }
+    if (NestedRules.find().isEmpty()) {
+      return "the nested rule is not on the class path";
+    }
+    if (!call.shows()) {
+      return "f does not show its parameters";
+    }
+    return isFor(way) ? "nested=" + way.option() + " asks for it" : "for gradients and pullbacks";
+  }
+
+  /** A function whose calls are counted, and that shows what it showed before. */
+  private static final class Observed<X> {
+    private final AtomicLong evaluations = new AtomicLong();
+    private final Differentiable<? super X> function;
+    private volatile Shape shape = Shape.SCALAR;
+
+    Observed(Differentiable<? super X> f) {
+      if (f instanceof Parameterized<? super X, ?> shown) {
+        function = observed(shown);
+      } else if (f instanceof FixedInput<?, ? super X> fixed) {
+        function = observed(fixed);
+      } else {
+        function = x -> seen(f.apply(x));
       }
-      return (direction == null ? backend : backend.preferred(direction)).name();
     }
-  }
 
-  /** Runs an operator for a function and a point of any type. */
-  @FunctionalInterface
-  private interface Run {
-    <X> void at(Call<X> call, X x, Supplier<Tensor> value);
-  }
-
-  private static <X> void gradient(Call<X> call, X x, Supplier<Tensor> value) {
-    FirstOrder.gradient(call);
-  }
-
-  private static <X> void valueAndGradient(Call<X> call, X x, Supplier<Tensor> value) {
-    FirstOrder.valueAndGradient(call);
-  }
-
-  private static <X> void pullback(Call<X> call, X x, Supplier<Tensor> value) {
-    FirstOrder.pullback(call, Tensor.ones(value.get().shape().toArray()));
-  }
-
-  private static <X> void valueAndPullback(Call<X> call, X x, Supplier<Tensor> value) {
-    FirstOrder.valueAndPullback(call, Tensor.ones(value.get().shape().toArray()));
-  }
-
-  private static <X> void pushforward(Call<X> call, X x, Supplier<Tensor> value) {
-    FirstOrder.pushforward(call, x);
-  }
-
-  private static <X> void valueAndPushforward(Call<X> call, X x, Supplier<Tensor> value) {
-    FirstOrder.valueAndPushforward(call, x);
-  }
-
-  private static <X> void derivative(Call<X> call, X x, Supplier<Tensor> value) {
-    FirstOrder.derivative(ofTensor(call));
-  }
-
-  private static <X> void valueAndDerivative(Call<X> call, X x, Supplier<Tensor> value) {
-    FirstOrder.valueAndDerivative(ofTensor(call));
-  }
-
-  private static <X> void jacobian(Call<X> call, X x, Supplier<Tensor> value) {
-    Jacobians.jacobian(ofTensor(call));
-  }
-
-  private static <X> void valueAndJacobian(Call<X> call, X x, Supplier<Tensor> value) {
-    Jacobians.valueAndJacobian(ofTensor(call));
-  }
-
-  private static <X> void batchedJacobian(Call<X> call, X x, Supplier<Tensor> value) {
-    Jacobians.ofRows(ofTensor(call));
-  }
-
-  private static <X> void secondDerivative(Call<X> call, X x, Supplier<Tensor> value) {
-    SecondOrder.secondDerivative(ofTensor(call));
-  }
-
-  private static <X> void hvp(Call<X> call, X x, Supplier<Tensor> value) {
-    SecondOrder.hvp(call, x);
-  }
-
-  private static <X> void gradientAndHvp(Call<X> call, X x, Supplier<Tensor> value) {
-    SecondOrder.gradientAndHvp(call, x);
-  }
-
-  private static <X> void hessian(Call<X> call, X x, Supplier<Tensor> value) {
-    SecondOrder.hessian(ofTensor(call));
-  }
-
-  private static <X> void valueGradientAndHessian(Call<X> call, X x, Supplier<Tensor> value) {
-    SecondOrder.valueGradientAndHessian(ofTensor(call));
-  }
-
-  private static <X> void laplacian(Call<X> call, X x, Supplier<Tensor> value) {
-    SecondOrder.laplacian(ofTensor(call));
-  }
-
-  @SuppressWarnings("unchecked") // checked: the structure is one tensor
-  private static Call<Tensor> ofTensor(Call<?> call) {
-    if (!call.structure.isTensor()) {
-      throw new StructureException(call.operator + ": takes one tensor, not a structure");
+    private <Y, P> FixedParams<Y, P> observed(Parameterized<Y, P> f) {
+      WithParams<Y, P> shown = f.function();
+      return new FixedParams<>((x, ps) -> seen(shown.apply(x, ps)), f.parameters());
     }
-    return (Call<Tensor>) call;
+
+    private <I, P> FixedInput<I, P> observed(FixedInput<I, P> f) {
+      return new FixedInput<>((x, ps) -> seen(f.function().apply(x, ps)), f.input());
+    }
+
+    private Tensor seen(Tensor y) {
+      evaluations.incrementAndGet();
+      if (y != null) {
+        shape = y.shape();
+      }
+      return y;
+    }
+
+    Differentiable<? super X> function() {
+      return function;
+    }
+
+    Differentiable<? super X> summed() {
+      return function.andThen(y -> y.sum());
+    }
+
+    long evaluations() {
+      return evaluations.get();
+    }
+
+    /** {@return the shape of what f returned last} */
+    Shape shape() {
+      return shape;
+    }
   }
 }

@@ -106,7 +106,7 @@ final class ErrorFunction {
   }
 
   /** {@return the polynomial with these coefficients, that of the highest power first} */
-  static double horner(double[] coefficients, double x) {
+  private static double horner(double[] coefficients, double x) {
     double sum = coefficients[0];
     for (int i = 1; i < coefficients.length; i++) {
       sum = sum * x + coefficients[i];

@@ -58,7 +58,7 @@ record KernelChoice(List<KernelInfo> all, @Nullable Kernels kernels, String mess
             .filter(c -> wanted == null ? c.kernels() != null : c.name().equals(wanted))
             .findFirst();
     List<KernelInfo> all =
-        ordered.stream().map(c -> c.info(chosen.isPresent() && c == chosen.get())).toList();
+        ordered.stream().map(c -> c.info(chosen.filter(c::equals).isPresent())).toList();
     if (chosen.isEmpty()) {
       String names = ordered.stream().map(KernelCandidate::name).collect(Collectors.joining(", "));
       return new KernelChoice(
@@ -68,7 +68,7 @@ record KernelChoice(List<KernelInfo> all, @Nullable Kernels kernels, String mess
     String message =
         first.obstacle() == null
             ? ""
-            : "the kernels \"" + first.name() + "\" are not used: " + first.obstacle();
+            : "the kernels \"" + first.name() + "\" cannot be used: " + first.obstacle();
     return new KernelChoice(all, chosen.get().kernels(), message);
   }
 }

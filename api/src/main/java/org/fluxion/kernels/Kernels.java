@@ -50,7 +50,7 @@ public interface Kernels extends ElementwiseKernels {
    * @param c the array that holds C from {@code cOffset} on; overlaps neither A nor B
    * @param add whether to add to C instead of overwriting it
    */
-  void product(
+  default void product(
       boolean transposeA,
       boolean transposeB,
       int m,
@@ -62,7 +62,9 @@ public interface Kernels extends ElementwiseKernels {
       int bOffset,
       double[] c,
       int cOffset,
-      boolean add);
+      boolean add) {
+    PlainProduct.run(transposeA, transposeB, m, n, k, a, aOffset, b, bOffset, c, cOffset, add);
+  }
 
   /**
    * Computes several products of one size, as {@link #product} does each.

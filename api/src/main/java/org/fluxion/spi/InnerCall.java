@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * that an outer derivative may watch: a cotangent or tangent, and parameters.
  *
  * @param operator its name, for messages
- * @param backend computes the results
+ * @param backend computes the results; it takes tensors that others watch
  * @param nesting which way to go
  * @param active how many of the operands, from the first, are active
  * @param results of the operator, by its backend, nesting naturally

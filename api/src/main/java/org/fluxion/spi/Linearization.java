@@ -18,6 +18,16 @@ public interface Linearization {
   Tensor[] values();
 
   /**
+   * {@return the same derivative for whoever has taken the values and keeps it for long: it need
+   * not hold them any more}
+   *
+   * <p>Its {@link #values} may throw. The default holds them.
+   */
+  default Linearization withoutValues() {
+    return this;
+  }
+
+  /**
    * {@return the tangents of the results}
    *
    * @param tangents one for each input, shaped like it

@@ -1,5 +1,7 @@
 package org.fluxion.tensor;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,17 +15,24 @@ record ElementwiseDifferential(Elementwise primitive, Tensor[] operands, Tensor 
     implements Differential {
   @Override
   public @Nullable Tensor pushforward(@Nullable Tensor[] tangents) {
-    Tensor sum = null;
+    List<Tensor> factors = new ArrayList<>(2 * tangents.length);
     for (int i = 0; i < tangents.length; i++) {
       Tensor tangent = tangents[i];
-      if (tangent == null) {
-        continue;
+      Tensor partial = tangent == null ? null : primitive.partial(i, operands, result);
+      if (tangent != null && partial != null) {
+        factors.add(partial);
+        factors.add(tangent);
       }
-      Tensor partial = primitive.partial(i, operands, result);
-      if (partial != null) {
-        Tensor term = Scale.INSTANCE.apply(partial, tangent);
-        sum = sum == null ? term : sum.plus(term);
-      }
+    }
+    if (factors.isEmpty()) {
+      return null;
+    }
+    Tensor sum =
+        factors.size() == 2
+            ? Scale.INSTANCE.apply(factors.get(0), factors.get(1))
+            : ScaledSum.INSTANCE.apply(factors.subList(0, 4).toArray(Tensor[]::new));
+    for (int i = 4; i < factors.size(); i += 2) {
+      sum = sum.plus(Scale.INSTANCE.apply(factors.get(i), factors.get(i + 1)));
     }
     return sum;
   }

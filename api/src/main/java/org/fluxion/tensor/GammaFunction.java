@@ -127,7 +127,7 @@ final class GammaFunction {
 
   /** {@return log Γ(2 + z) for |z| ≤ 1/2} */
   private static double nearTwo(double z) {
-    return z * (ONE_MINUS_EULER + z * ErrorFunction.horner(ABOUT_TWO, z));
+    return z * (ONE_MINUS_EULER + z * horner(ABOUT_TWO, z));
   }
 
   private static double upFromTwo(double x) {
@@ -142,7 +142,7 @@ final class GammaFunction {
 
   private static double stirling(double x) {
     double inverse = 1 / x;
-    double series = inverse * ErrorFunction.horner(STIRLING, inverse * inverse);
+    double series = inverse * horner(STIRLING, inverse * inverse);
     return (x - 0.5) * (Math.log(x) - 1) + (HALF_LOG_TWO_PI_MINUS_HALF + series);
   }
 
@@ -163,16 +163,14 @@ final class GammaFunction {
     if (x >= LARGE) {
       double inverse = 1 / x;
       double square = inverse * inverse;
-      return Math.log(x)
-          - (0.5 * inverse + square * ErrorFunction.horner(STIRLING_OF_DIGAMMA, square));
+      return Math.log(x) - (0.5 * inverse + square * horner(STIRLING_OF_DIGAMMA, square));
     }
     double sum = 0;
     while (x > 3) {
       x--;
       sum += 1 / x;
     }
-    double quotient =
-        ErrorFunction.horner(DIGAMMA_NUMERATOR, x) / ErrorFunction.horner(DIGAMMA_DENOMINATOR, x);
+    double quotient = horner(DIGAMMA_NUMERATOR, x) / horner(DIGAMMA_DENOMINATOR, x);
     return sum + (x - ZERO_OF_DIGAMMA - ZERO_OF_DIGAMMA_REST) * quotient;
   }
 
@@ -192,5 +190,14 @@ final class GammaFunction {
   /** {@return sin πx up to its sign, from the exact distance to the next whole number} */
   private static double sinPi(double x) {
     return Math.sin(Math.PI * (x - Math.rint(x)));
+  }
+
+  /** {@return the polynomial with these coefficients, that of the highest power first} */
+  static double horner(double[] coefficients, double x) {
+    double sum = coefficients[0];
+    for (int i = 1; i < coefficients.length; i++) {
+      sum = sum * x + coefficients[i];
+    }
+    return sum;
   }
 }

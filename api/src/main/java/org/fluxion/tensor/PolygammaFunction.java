@@ -80,7 +80,7 @@ final class PolygammaFunction {
       return order % 2 != 0 ? Double.POSITIVE_INFINITY : x == 0 ? -1 / x : Double.NaN;
     }
     double poles =
-        Math.pow(Math.PI, order + 1.0) * ErrorFunction.horner(cotangent, GammaFunction.cotPi(x));
+        Math.pow(Math.PI, order + 1.0) * GammaFunction.horner(cotangent, GammaFunction.cotPi(x));
     return -poles - size(1 - x);
   }
 

@@ -1,11 +1,15 @@
 package org.fluxion.tensor;
 
+import org.fluxion.kernels.Kernels;
+
 /**
  * Derivatives in the table of {@link UnaryFunction} that are functions of their own, because the
  * obvious formula, or what becomes of it when it is differentiated again, would cancel, overflow or
  * underflow somewhere.
  */
 final class Slopes {
+  private static final double TWO_OVER_SQRT_PI = 1.1283791670955126;
+
   /** 1 / x for an x that comes from above: +∞ also at −0, which a square root or −x may give. */
   static final UnaryFunction RECIPROCAL_FROM_ABOVE =
       new UnaryFunction(
@@ -53,12 +57,7 @@ final class Slopes {
   static final UnaryFunction SIGMOID =
       new UnaryFunction(
           "sigmoidSlope",
-          (x, y) -> {
-            for (int i = 0; i < y.length; i++) {
-              double e = Math.exp(-Math.abs(x[i]));
-              y[i] = e / ((1 + e) * (1 + e));
-            }
-          },
+          (x, y) -> Kernels.current().sigmoidSlope(x, 0, y, 0, y.length),
           (x, y) -> x.times(0.5).tanh().times(y).unaryMinus());
 
   /** 2/√π e^(−x²). */
@@ -66,8 +65,9 @@ final class Slopes {
       new UnaryFunction(
           "erfSlope",
           (x, y) -> {
+            Kernels.current().gaussian(x, 0, y, 0, y.length);
             for (int i = 0; i < y.length; i++) {
-              y[i] = 1.1283791670955126 * ErrorFunction.gaussian(x[i], 1);
+              y[i] *= TWO_OVER_SQRT_PI;
             }
           },
           (x, y) -> Scale.INSTANCE.apply(x, y).times(-2));
@@ -76,11 +76,7 @@ final class Slopes {
   static final UnaryFunction GELU =
       new UnaryFunction(
           "geluSlope",
-          (x, y) -> {
-            for (int i = 0; i < y.length; i++) {
-              y[i] = NormalDistribution.geluSlope(x[i]);
-            }
-          },
+          (x, y) -> Kernels.current().geluSlope(x, 0, y, 0, y.length),
           (x, y) -> {
             Tensor factor = new ConstantMinusSquare(2).apply(x);
             return Scale.INSTANCE.apply(factor, Slopes.NORMAL_DENSITY.apply(x));
@@ -90,11 +86,7 @@ final class Slopes {
   static final UnaryFunction NORMAL_DENSITY =
       new UnaryFunction(
           "normalDensity",
-          (x, y) -> {
-            for (int i = 0; i < y.length; i++) {
-              y[i] = NormalDistribution.density(x[i]);
-            }
-          },
+          (x, y) -> Kernels.current().normalDensity(x, 0, y, 0, y.length),
           (x, y) -> Scale.INSTANCE.apply(x, y).unaryMinus());
 
   private Slopes() {}

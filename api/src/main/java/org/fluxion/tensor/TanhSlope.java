@@ -1,5 +1,6 @@
 package org.fluxion.tensor;
 
+import org.fluxion.kernels.Kernels;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class TanhSlope implements Elementwise {
   static final TanhSlope INSTANCE = new TanhSlope();
 
-  /** Below it 1 − y² loses at most one bit. */
-  private static final double ACCURATE_BELOW = 0.5;
-
   private TanhSlope() {}
 
   @Override
@@ -26,15 +24,7 @@ final class TanhSlope implements Elementwise {
   public void loop(double[][] operands, double[] result) {
     double[] x = operands[0];
     double[] y = operands[1];
-    for (int i = 0; i < result.length; i++) {
-      double square = y[i] * y[i];
-      result[i] = square < ACCURATE_BELOW ? 1 - square : saturated(x[i]);
-    }
-  }
-
-  private static double saturated(double x) {
-    double e = Math.exp(-2 * Math.abs(x));
-    return 4 * e / ((1 + e) * (1 + e));
+    Kernels.current().tanhSlope(x, 0, y, 0, result, 0, result.length);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.fluxion.tensor;
 
 import java.util.List;
 import java.util.function.BinaryOperator;
+import org.fluxion.kernels.Kernels;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,40 +21,19 @@ final class UnaryFunction implements Elementwise {
           (x, y) -> x.sign(),
           Formulas::abs);
   static final UnaryFunction EXP =
-      new UnaryFunction(
-          "exp",
-          (x, y) -> {
-            for (int i = 0; i < y.length; i++) {
-              y[i] = Math.exp(x[i]);
-            }
-          },
-          (x, y) -> y);
+      new UnaryFunction("exp", (x, y) -> Kernels.current().exp(x, 0, y, 0, y.length), (x, y) -> y);
   static final UnaryFunction EXPM1 =
       new UnaryFunction(
-          "expm1",
-          (x, y) -> {
-            for (int i = 0; i < y.length; i++) {
-              y[i] = Math.expm1(x[i]);
-            }
-          },
-          (x, y) -> x.exp());
+          "expm1", (x, y) -> Kernels.current().expm1(x, 0, y, 0, y.length), (x, y) -> x.exp());
   static final UnaryFunction LOG =
       new UnaryFunction(
           "log",
-          (x, y) -> {
-            for (int i = 0; i < y.length; i++) {
-              y[i] = Math.log(x[i]);
-            }
-          },
+          (x, y) -> Kernels.current().log(x, 0, y, 0, y.length),
           (x, y) -> Slopes.RECIPROCAL_FROM_ABOVE.apply(x));
   static final UnaryFunction LOG1P =
       new UnaryFunction(
           "log1p",
-          (x, y) -> {
-            for (int i = 0; i < y.length; i++) {
-              y[i] = Math.log1p(x[i]);
-            }
-          },
+          (x, y) -> Kernels.current().log1p(x, 0, y, 0, y.length),
           (x, y) -> x.plus(1).reciprocal());
   static final UnaryFunction SQRT =
       new UnaryFunction(
@@ -96,30 +76,16 @@ final class UnaryFunction implements Elementwise {
           Formulas::reciprocal);
   static final UnaryFunction SIN =
       new UnaryFunction(
-          "sin",
-          (x, y) -> {
-            for (int i = 0; i < y.length; i++) {
-              y[i] = Math.sin(x[i]);
-            }
-          },
-          (x, y) -> x.cos());
+          "sin", (x, y) -> Kernels.current().sin(x, 0, y, 0, y.length), (x, y) -> x.cos());
   static final UnaryFunction COS =
       new UnaryFunction(
           "cos",
-          (x, y) -> {
-            for (int i = 0; i < y.length; i++) {
-              y[i] = Math.cos(x[i]);
-            }
-          },
+          (x, y) -> Kernels.current().cos(x, 0, y, 0, y.length),
           (x, y) -> x.sin().unaryMinus());
   static final UnaryFunction TAN =
       new UnaryFunction(
           "tan",
-          (x, y) -> {
-            for (int i = 0; i < y.length; i++) {
-              y[i] = Math.tan(x[i]);
-            }
-          },
+          (x, y) -> Kernels.current().tan(x, 0, y, 0, y.length),
           (x, y) -> y.square().plus(1));
   static final UnaryFunction ASIN =
       new UnaryFunction(
@@ -150,49 +116,24 @@ final class UnaryFunction implements Elementwise {
           (x, y) -> Slopes.ATAN.apply(x));
   static final UnaryFunction SINH =
       new UnaryFunction(
-          "sinh",
-          (x, y) -> {
-            for (int i = 0; i < y.length; i++) {
-              y[i] = Math.sinh(x[i]);
-            }
-          },
-          (x, y) -> x.cosh());
+          "sinh", (x, y) -> Kernels.current().sinh(x, 0, y, 0, y.length), (x, y) -> x.cosh());
   static final UnaryFunction COSH =
       new UnaryFunction(
-          "cosh",
-          (x, y) -> {
-            for (int i = 0; i < y.length; i++) {
-              y[i] = Math.cosh(x[i]);
-            }
-          },
-          (x, y) -> x.sinh());
+          "cosh", (x, y) -> Kernels.current().cosh(x, 0, y, 0, y.length), (x, y) -> x.sinh());
   static final UnaryFunction TANH =
       new UnaryFunction(
           "tanh",
-          (x, y) -> {
-            for (int i = 0; i < y.length; i++) {
-              y[i] = Math.tanh(x[i]);
-            }
-          },
+          (x, y) -> Kernels.current().tanh(x, 0, y, 0, y.length),
           (x, y) -> TanhSlope.INSTANCE.apply(x, y));
   static final UnaryFunction SIGMOID =
       new UnaryFunction(
           "sigmoid",
-          (x, y) -> {
-            for (int i = 0; i < y.length; i++) {
-              double e = Math.exp(-Math.abs(x[i]));
-              y[i] = (x[i] >= 0 ? 1 : e) / (1 + e);
-            }
-          },
+          (x, y) -> Kernels.current().sigmoid(x, 0, y, 0, y.length),
           (x, y) -> Slopes.SIGMOID.apply(x));
   static final UnaryFunction SOFTPLUS =
       new UnaryFunction(
           "softplus",
-          (x, y) -> {
-            for (int i = 0; i < y.length; i++) {
-              y[i] = Math.max(x[i], 0) + Math.log1p(Math.exp(-Math.abs(x[i])));
-            }
-          },
+          (x, y) -> Kernels.current().softplus(x, 0, y, 0, y.length),
           (x, y) -> x.sigmoid());
   static final UnaryFunction RELU =
       new UnaryFunction(
@@ -207,20 +148,12 @@ final class UnaryFunction implements Elementwise {
   static final UnaryFunction ERF =
       new UnaryFunction(
           "erf",
-          (x, y) -> {
-            for (int i = 0; i < y.length; i++) {
-              y[i] = ErrorFunction.erf(x[i]);
-            }
-          },
+          (x, y) -> Kernels.current().erf(x, 0, y, 0, y.length),
           (x, y) -> Slopes.ERF.apply(x));
   static final UnaryFunction GELU =
       new UnaryFunction(
           "gelu",
-          (x, y) -> {
-            for (int i = 0; i < y.length; i++) {
-              y[i] = NormalDistribution.gelu(x[i]);
-            }
-          },
+          (x, y) -> Kernels.current().gelu(x, 0, y, 0, y.length),
           (x, y) -> Slopes.GELU.apply(x));
   static final UnaryFunction LGAMMA =
       new UnaryFunction(

@@ -19,6 +19,7 @@ import static org.fluxion.Derivatives.valueAndPullback;
 import static org.fluxion.Derivatives.valueAndPushforward;
 import static org.fluxion.Derivatives.valueGradientAndHessian;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -26,6 +27,8 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,9 +41,17 @@ import org.fluxion.Explanation;
 import org.fluxion.FixedInput;
 import org.fluxion.FixedParams;
 import org.fluxion.FluxionException;
+import org.fluxion.NestedWay;
+import org.fluxion.OpaqueFunction;
+import org.fluxion.Parameterized;
 import org.fluxion.StructureException;
 import org.fluxion.TensorFunction;
+import org.fluxion.WithParams;
+import org.fluxion.interpreters.Counting;
+import org.fluxion.interpreters.Counts;
+import org.fluxion.spi.Nesting;
 import org.fluxion.tensor.Tensor;
+import org.fluxion.tensor.Tracer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -315,15 +326,200 @@ class ExplainTest {
     }
   }
 
+  /** f(x, p) = Σ tanh(x p)², 4 rows of 3 numbers by a matrix of 3 by 3: a product is 36. */
+  private static Tensor net(Tensor x, Tensor p) {
+    return x.matmul(p).tanh().square().sum();
+  }
+
+  private static final Tensor BATCH = Tensor.full(0.2, 4, 3);
+  private static final Tensor WEIGHT = Tensor.full(0.3, 3, 3);
+
+  private static Explanation ofNet(String spec, String operator) {
+    return explain(Engines.named(spec), operator, FixedParams.of(ExplainTest::net, WEIGHT), BATCH);
+  }
+
+  @Test
+  void theCostIsCountedInPrimitivesAndMultiplyAdds() {
+    Explanation told = ofNet("mixed", "gradient");
+    Counts alone = told.cost().orElseThrow();
+    assertEquals(72, alone.multiplyAdds(), "the product, and its pullback to x");
+    assertEquals(1, alone.evaluations());
+    // Four of f; the slopes of square and tanh, each applied; the pullback of the product.
+    assertEquals(9, alone.primitives());
+    assertEquals(108, told.plain().orElseThrow().multiplyAdds(), "and to the weight as well");
+  }
+
+  /** What is told of a way is what a nested gradient that goes it takes. */
+  @ParameterizedTest
+  @ValueSource(strings = {"gradient", "pullback", "hvp"})
+  void theCostOfAWayIsThatOfTheGradientOfTheCall(String operator) {
+    Explanation told = ofNet("mixed", operator);
+    for (NestedWay way : told.ways()) {
+      boolean isPossible =
+          !operator.equals("hvp")
+              || (way.nesting() != Nesting.FORWARD_OVER_REVERSE
+                  && way.nesting() != Nesting.REVERSE_OVER_FORWARD);
+      assertEquals(isPossible, way.cost().isPresent(), way.toString());
+      way.cost()
+          .ifPresent(
+              cost -> assertEquals(nested(way.nesting(), operator), cost.multiplyAdds(), way + ""));
+    }
+  }
+
+  private static long nested(Nesting way, String operator) {
+    Backend outer = Engines.named("mixed");
+    Backend inner = Engines.named("mixed(nested=" + way.option() + ")");
+    Differentiable<List<Tensor>> loss =
+        a -> {
+          FixedParams<Tensor, Tensor> f = FixedParams.of(ExplainTest::net, a.get(1));
+          Tensor x = a.get(0);
+          return switch (operator) {
+            case "gradient" -> gradient(inner, f, x).sum();
+            case "pullback" -> pullback(inner, f, x, Tensor.scalar(1)).sum();
+            default -> hvp(inner, f, x, BATCH).sum();
+          };
+        };
+    try (Counting counting = new Counting()) {
+      List<Tensor> at = List.of(counting.watch(BATCH), counting.watch(WEIGHT));
+      assertEquals(2, gradient(outer, loss, at).size());
+      return counting.counts().multiplyAdds();
+    }
+  }
+
+  private static NestedWay way(Explanation told, Nesting nesting) {
+    return told.ways().stream().filter(w -> w.nesting() == nesting).findFirst().orElseThrow();
+  }
+
+  @Test
+  void oneWayIsTakenAndTheOthersSayWhyNot() {
+    Map<String, Nesting> taken =
+        Map.of(
+            "mixed", Nesting.REVERSE_OVER_REVERSE,
+            "mixed(nested=reverseOverReverse)", Nesting.REVERSE_OVER_REVERSE,
+            "mixed(nested=forwardOverReverse)", Nesting.FORWARD_OVER_REVERSE,
+            "mixed(nested=reverseOverForward)", Nesting.REVERSE_OVER_FORWARD,
+            "mixed(nested=recompute)", Nesting.RECOMPUTE,
+            "mixed(nested=off)", Nesting.NATURAL);
+    taken.forEach(
+        (spec, nesting) -> {
+          Explanation told = ofNet(spec, "gradient");
+          assertEquals(5, told.ways().size());
+          for (NestedWay way : told.ways()) {
+            assertEquals(way.nesting() == nesting, way.taken(), spec + ": " + way);
+            if (!way.taken()) {
+              assertEquals("nested=" + way.nesting().option() + " asks for it", way.reason());
+            }
+          }
+        });
+    assertEquals(
+        "the default", way(ofNet("mixed", "gradient"), Nesting.REVERSE_OVER_REVERSE).reason());
+    assertEquals(
+        "as nested=recompute asks",
+        way(ofNet("mixed(nested=recompute)", "gradient"), Nesting.RECOMPUTE).reason());
+  }
+
+  /** Each of the ways that keep little is for gradients; others are recorded, whatever is asked. */
+  @Test
+  void waysThatAreForGradientsAreNotTakenByOthers() {
+    Explanation told = ofNet("mixed(nested=forwardOverReverse)", "hvp");
+    NestedWay taken = way(told, Nesting.REVERSE_OVER_REVERSE);
+    assertTrue(taken.taken());
+    assertEquals("as all but gradients and pullbacks", taken.reason());
+    NestedWay asked = way(told, Nesting.FORWARD_OVER_REVERSE);
+    assertFalse(asked.taken());
+    assertEquals("for gradients and pullbacks", asked.reason());
+    assertTrue(
+        way(ofNet("mixed(nested=forwardOverReverse)", "pullback"), Nesting.FORWARD_OVER_REVERSE)
+            .taken());
+    assertTrue(
+        way(
+                ofNet("mixed(nested=forwardOverReverse)", "valueAndPullback"),
+                Nesting.REVERSE_OVER_REVERSE)
+            .taken());
+  }
+
+  @Test
+  void aFunctionThatShowsNothingHasOneWay() {
+    Explanation told = explain(Engines.named("mixed"), "gradient", SCALAR, X);
+    for (NestedWay way : told.ways()) {
+      assertEquals(way.nesting() == Nesting.NATURAL, way.taken());
+      assertEquals(way.taken(), way.cost().isPresent());
+      assertEquals("f does not show its parameters", way.reason());
+    }
+  }
+
+  /** The shape of a cotangent is not learnt by a call of f: f is only called to be watched. */
+  @ParameterizedTest
+  @ValueSource(strings = {"pullback", "valueAndPullback", "gradient", "jacobian"})
+  void noCallOfFIsThereToLearnAValue(String operator) {
+    TensorFunction watched =
+        x -> {
+          assertTrue(x instanceof Tracer, "f was called for its value");
+          return operator.equals("gradient") ? x.sum() : x.sin();
+        };
+    assertEquals(1, explain(Engines.named("reverse"), operator, watched, X).evaluations());
+  }
+
+  @Test
+  void whatCannotBeLookedIntoIsNotCounted() {
+    OpaqueFunction opaque = OpaqueFunction.scalar(x -> x[0] * x[1]);
+    Explanation told = explain(Engines.named("finite"), "gradient", opaque, X);
+    assertEquals(6, told.evaluations());
+    assertEquals(Optional.empty(), told.cost());
+    assertEquals(Optional.empty(), told.plain());
+    told.ways().forEach(way -> assertEquals(Optional.empty(), way.cost()));
+  }
+
+  @Test
+  void aStateIsKeptOnceHoweverOftenItIsLookedAt() {
+    AtomicInteger keys = new AtomicInteger();
+    FixedParams.OfTensor<Tensor> f = (x, p) -> x.times(p).sum();
+    Parameterized<Tensor, Tensor> stateful =
+        new Parameterized<>() {
+          @Override
+          public WithParams<Tensor, Tensor> function() {
+            keys.incrementAndGet();
+            return f;
+          }
+
+          @Override
+          public Tensor parameters() {
+            return X;
+          }
+        };
+    explain(Engines.named("mixed"), "gradient", stateful, X);
+    assertEquals(1, keys.get());
+  }
+
   @Test
   void anExplanationReadsWell() {
     assertEquals(
         """
         hessian by mixed
           engines: forward over reverse, native
-          cost: 1 evaluation of f, 1 pushforward, 0 pullbacks
+          cost: 1 evaluation of f, 1 pushforward, 0 pullbacks; 15 primitives
           inside another derivative: engine in engine, since f does not show its parameters; \
-        FixedParams would""",
+        FixedParams would
+            off: taken, f does not show its parameters; 24 primitives, 3.00 plain gradients
+            reverseOverReverse, forwardOverReverse, recompute, reverseOverForward: not taken, \
+        f does not show its parameters""",
         explain(Engines.named("mixed"), "hessian", SCALAR, X).toString());
+    assertEquals(
+        """
+        gradient by mixed
+          engines: reverse, native
+          cost: 1 evaluation of f, 0 pushforwards, 1 pullback; 9 primitives, 72 multiply-adds
+          inside another derivative: the nested rule (on), since f shows what it depends on
+            off: not taken, nested=off asks for it; \
+        28 primitives, 216 multiply-adds, 2.00 plain gradients
+            reverseOverReverse: taken, the default; \
+        28 primitives, 216 multiply-adds, 2.00 plain gradients
+            forwardOverReverse: not taken, nested=forwardOverReverse asks for it; \
+        30 primitives, 252 multiply-adds, 2.33 plain gradients
+            recompute: not taken, nested=recompute asks for it; \
+        39 primitives, 324 multiply-adds, 3.00 plain gradients
+            reverseOverForward: not taken, nested=reverseOverForward asks for it; \
+        38 primitives, 252 multiply-adds, 2.33 plain gradients""",
+        ofNet("mixed", "gradient").toString());
   }
 }

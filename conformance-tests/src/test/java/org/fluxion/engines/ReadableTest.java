@@ -115,10 +115,7 @@ class ReadableTest {
   void linearizationsShowTheEngineAndThePoint() {
     assertEquals("forward linearization at [[1.0, 2.0]]", linearized("forward").toString());
     assertEquals("tape of 2 operations, values [5.0]", linearized("reverse").toString());
-    assertEquals(
-        "tape of 2 operations, values [5.0], with forward linearization at [[1.0, 2.0]],"
-            + " pullback derived",
-        linearized("mixed").toString());
+    assertEquals("tape of 2 operations, values [5.0]", linearized("mixed").toString());
     assertEquals(
         "finite(kind=central) differences at [[1.0, 2.0]]", linearized("finite").toString());
   }

@@ -45,9 +45,10 @@ record GradientRule(NestedCall primitive, MultiFunction potential, Tensor[] oper
     int[] all = indices(i -> true);
     Linearization record =
         Linearizations.complete(primitive.reverse(), jointGradient(all), activeOperands());
-    Tensor[] values = record.values();
-    Tensor value = primitive.packing().pack(results(values));
-    return new Linearized(value, derivative(wanted -> record, all));
+    Tensor value = primitive.packing().pack(results(record.values()));
+    // The joint gradient itself is read again only where the value's own cotangent multiplies it.
+    Linearization kept = withValue() ? record : record.withoutValues();
+    return new Linearized(value, derivative(wanted -> kept, all));
   }
 
   /** Nothing is kept; the joint gradient of what is wanted is computed when it is swept. */

@@ -1,14 +1,16 @@
 package org.fluxion.backend.mixed;
 
 import org.fluxion.Backend;
+import org.fluxion.spi.Capabilities;
+import org.fluxion.spi.Direction;
 import org.fluxion.spi.Linearization;
 import org.fluxion.spi.Linearizations;
 import org.fluxion.spi.MultiFunction;
 import org.fluxion.tensor.Tensor;
 
 /**
- * Pulls back by what the reverse engine has recorded, and pushes forward by the forward engine,
- * which calls the function anew for each sweep.
+ * Pulls back by what the reverse engine has recorded, and pushes forward by the same record if that
+ * engine can; otherwise by the forward engine, which calls the function anew for each sweep.
  */
 final class MixedLinearization implements Linearization {
   private final Linearization reverse;
@@ -17,7 +19,14 @@ final class MixedLinearization implements Linearization {
   /** Calls the function once, for the reverse engine. */
   MixedLinearization(Backend forward, Backend reverse, MultiFunction f, Tensor[] at) {
     this.reverse = Linearizations.complete(reverse, f, at);
-    this.forward = Linearizations.complete(forward, f, at);
+    this.forward =
+        sweepsItsRecordForward(reverse.capabilities())
+            ? this.reverse
+            : Linearizations.complete(forward, f, at);
+  }
+
+  private static boolean sweepsItsRecordForward(Capabilities reverse) {
+    return reverse.records() && reverse.directions().contains(Direction.FORWARD);
   }
 
   @Override
@@ -47,6 +56,6 @@ final class MixedLinearization implements Linearization {
 
   @Override
   public String toString() {
-    return reverse + ", with " + forward;
+    return forward == reverse ? reverse.toString() : reverse + ", with " + forward;
   }
 }

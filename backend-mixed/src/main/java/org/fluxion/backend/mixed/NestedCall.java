@@ -57,16 +57,14 @@ record NestedCall(InnerCall call, Backend forward, Backend reverse, Packing pack
     if (call.potential() != null) {
       GradientRule rule = new GradientRule(this, call.potential(), operands);
       // The record that is swept is one of the reverse engine; the value is another backend's if
-      // the
-      // call names one.
+      // the call names one.
       if (nesting == Nesting.FORWARD_OVER_REVERSE && isByReverse()) {
         return rule.kept();
       }
-      boolean traced = call.backend().capabilities().traced();
       if (nesting == Nesting.REVERSE_OVER_FORWARD) {
         return new Linearized(apply(operands), rule.reverseOverForward());
       }
-      if (nesting == Nesting.RECOMPUTE || nesting == Nesting.FORWARD_OVER_REVERSE || !traced) {
+      if (nesting == Nesting.RECOMPUTE || nesting == Nesting.FORWARD_OVER_REVERSE) {
         return new Linearized(apply(operands), rule.forwardOverReverse());
       }
     }
@@ -74,7 +72,8 @@ record NestedCall(InnerCall call, Backend forward, Backend reverse, Packing pack
       return new Linearized(apply(operands), differentiate(operands));
     }
     Linearization recorded = recorded(operands);
-    return new Linearized(recorded.values()[0], Linearizations.differential(recorded, operands));
+    return new Linearized(
+        recorded.values()[0], Linearizations.differential(recorded.withoutValues(), operands));
   }
 
   /** The inner sweeps recorded while the value is computed; only the record is swept. */

@@ -1,7 +1,6 @@
 package org.fluxion.backend.mixed;
 
-import java.util.Arrays;
-import org.fluxion.tensor.Shape;
+import org.fluxion.spi.Flattening;
 import org.fluxion.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -10,42 +9,18 @@ import org.jspecify.annotations.Nullable;
  * flattened into one vector. Remembers the shapes of what was packed last.
  */
 final class Packing {
-  private Shape @Nullable [] shapes;
+  private @Nullable Flattening last;
 
   Tensor pack(Tensor[] parts) {
-    shapes = Arrays.stream(parts).map(Tensor::shape).toArray(Shape[]::new);
-    if (parts.length == 1) {
-      return parts[0];
-    }
-    Tensor[] flat = new Tensor[parts.length + 1];
-    for (int i = 0; i < parts.length; i++) {
-      flat[i] = parts[i].flatten();
-    }
-    flat[parts.length] =
-        Tensor.zeros(0); // so that there is something to join when there is no part
-    return Tensor.concat(0, flat);
+    last = Flattening.of(parts);
+    return parts.length == 1 ? parts[0] : Flattening.flatten(parts);
   }
 
   Tensor[] unpack(Tensor packed) {
-    Shape[] known = shapes();
-    if (known.length == 1) {
-      return new Tensor[] {packed};
-    }
-    Tensor[] parts = new Tensor[known.length];
-    int from = 0;
-    for (int i = 0; i < parts.length; i++) {
-      int to = from + known[i].size();
-      parts[i] = packed.slice(0, from, to).reshape(known[i].toArray());
-      from = to;
-    }
-    return parts;
-  }
-
-  private Shape[] shapes() {
-    Shape[] known = shapes;
+    Flattening known = last;
     if (known == null) {
       throw new IllegalStateException("nothing has been packed");
     }
-    return known;
+    return known.shapes().size() == 1 ? new Tensor[] {packed} : known.unflatten(packed);
   }
 }

@@ -49,6 +49,6 @@ final class Recorder extends Interpreter {
       values[i] = recorded ? ((Recorded) results[i]).primal() : results[i];
       places[i] = recorded ? ((Recorded) results[i]).place() : Tape.CONSTANT;
     }
-    return new TapeLinearization(tape.build(), values, places);
+    return TapeLinearization.of(tape.build(), values, places);
   }
 }

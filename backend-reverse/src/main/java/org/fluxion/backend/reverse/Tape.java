@@ -24,19 +24,28 @@ record Tape(Shape[] inputs, Differential[] differentials, int[] starts, int[] op
   /** The place of a value that does not depend on the inputs. */
   static final int CONSTANT = -1;
 
-  /** {@return tangents at the given places, from tangents of the inputs} */
+  /**
+   * {@return tangents at the given places, from tangents of the inputs}
+   *
+   * <p>A tangent is let go when the last entry that takes it has done so.
+   */
   @Nullable Tensor[] sweepForward(Tensor[] tangents, int[] wanted) {
     @Nullable Tensor[] all = new @Nullable Tensor[inputs.length + differentials.length];
     for (int i = 0; i < inputs.length; i++) {
       all[i] = tangents[i].isKnownZero() ? null : tangents[i];
     }
+    int[] lastTaken = lastTaken(wanted);
     for (int entry = 0; entry < differentials.length; entry++) {
       @Nullable Tensor[] own = new @Nullable Tensor[starts[entry + 1] - starts[entry]];
       boolean any = false;
       for (int i = 0; i < own.length; i++) {
-        int place = operands[starts[entry] + i];
+        int operand = starts[entry] + i;
+        int place = operands[operand];
         own[i] = place == CONSTANT ? null : all[place];
         any |= own[i] != null;
+        if (place != CONSTANT && lastTaken[place] == operand) {
+          all[place] = null;
+        }
       }
       all[inputs.length + entry] = any ? differentials[entry].pushforward(own) : null;
     }
@@ -45,6 +54,22 @@ record Tape(Shape[] inputs, Differential[] differentials, int[] starts, int[] op
       results[i] = wanted[i] == CONSTANT ? null : all[wanted[i]];
     }
     return results;
+  }
+
+  /** {@return for each place, which of all operands takes it last; for those wanted, none} */
+  private int[] lastTaken(int[] wanted) {
+    int[] last = new int[inputs.length + differentials.length];
+    for (int operand = 0; operand < operands.length; operand++) {
+      if (operands[operand] != CONSTANT) {
+        last[operands[operand]] = operand;
+      }
+    }
+    for (int place : wanted) {
+      if (place != CONSTANT) {
+        last[place] = operands.length;
+      }
+    }
+    return last;
   }
 
   /** {@return cotangents of the inputs, from cotangents at the given places} */

@@ -11,38 +11,53 @@ import org.jspecify.annotations.Nullable;
 /** The derivative at a point as a tape: immutable, and usable from any thread. */
 final class TapeLinearization implements Linearization {
   private final Tape tape;
-  private final Tensor[] values;
+  private final Shape[] results;
   private final int[] places;
+  private final Tensor @Nullable [] values;
 
-  TapeLinearization(Tape tape, Tensor[] values, int[] places) {
+  private TapeLinearization(Tape tape, Shape[] results, int[] places, Tensor @Nullable [] values) {
     this.tape = tape;
-    this.values = values;
+    this.results = results;
     this.places = places;
+    this.values = values;
+  }
+
+  static TapeLinearization of(Tape tape, Tensor[] values, int[] places) {
+    Shape[] results = Arrays.stream(values).map(Tensor::shape).toArray(Shape[]::new);
+    return new TapeLinearization(tape, results, places, values);
   }
 
   @Override
   public Tensor[] values() {
+    if (values == null) {
+      throw new IllegalStateException("this linearization was asked to let go of its values");
+    }
     return values.clone();
+  }
+
+  @Override
+  public Linearization withoutValues() {
+    return new TapeLinearization(tape, results, places, null);
   }
 
   @Override
   public Tensor[] pushforward(Tensor... tangents) {
     @Nullable Tensor[] pushed = tape.sweepForward(tangents, places);
-    Tensor[] results = new Tensor[values.length];
+    Tensor[] tangentsOfResults = new Tensor[results.length];
     for (int i = 0; i < results.length; i++) {
-      results[i] = orZero(pushed[i], values[i].shape());
+      tangentsOfResults[i] = orZero(pushed[i], results[i]);
     }
-    return results;
+    return tangentsOfResults;
   }
 
   @Override
   public Tensor[] pullback(Tensor... cotangents) {
     @Nullable Tensor[] pulled = tape.sweepBackward(cotangents, places);
-    Tensor[] results = new Tensor[pulled.length];
-    for (int i = 0; i < results.length; i++) {
-      results[i] = orZero(pulled[i], tape.inputs()[i]);
+    Tensor[] cotangentsOfInputs = new Tensor[pulled.length];
+    for (int i = 0; i < pulled.length; i++) {
+      cotangentsOfInputs[i] = orZero(pulled[i], tape.inputs()[i]);
     }
-    return results;
+    return cotangentsOfInputs;
   }
 
   @Override
@@ -80,7 +95,7 @@ final class TapeLinearization implements Linearization {
   public String toString() {
     return "tape of "
         + tape.differentials().length
-        + " operations, values "
-        + Arrays.toString(values);
+        + " operations"
+        + (values == null ? "" : ", values " + Arrays.toString(values));
   }
 }
