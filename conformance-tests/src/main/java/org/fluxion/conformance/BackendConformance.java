@@ -39,12 +39,11 @@ public abstract class BackendConformance {
   /** {@return for each rule, one test for each thing that it is tried on} */
   @TestFactory
   public final Stream<DynamicNode> everyRuleHolds() {
-    Backend backend = backend();
-    return BackendRules.all().stream()
+    ConformanceRun run = ConformanceRun.of(backend());
+    return run.rules().stream()
         .map(
             rule ->
-                dynamicContainer(
-                    rule.toString(), rule.cases(backend).map(BackendConformance::test)));
+                dynamicContainer(rule.toString(), run.cases(rule).map(BackendConformance::test)));
   }
 
   private static DynamicNode test(RuleCase one) {

@@ -11,12 +11,15 @@ public final class BackendRules {
               ConventionRules.all(),
               LawRules.all(),
               NestingRules.all(),
+              HiddenRules.all(),
               PreparedRules.all(),
               EdgeRules.all(),
               ReuseRules.all(),
+              StateRules.all(),
               CostRules.all(),
               ErrorRules.all(),
-              InputRules.all())
+              InputRules.all(),
+              ProgramRules.all())
           .flatMap(List::stream)
           .toList();
 

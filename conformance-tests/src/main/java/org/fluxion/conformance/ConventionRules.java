@@ -12,6 +12,9 @@ import org.fluxion.tensor.Tensor;
 final class ConventionRules {
   private ConventionRules() {}
 
+  /** 1/√2. */
+  private static final double HALF = 0.70710678118654752;
+
   /** A scalar function, a point, and the gradient that is agreed on there. */
   record Convention(String function, TensorFunction f, double[] x, double[] gradient) {
     String name() {
@@ -78,41 +81,84 @@ final class ConventionRules {
               v(-1),
               v(0)));
 
+  /** Points far out, or beside a singularity, where a formula loses what the value keeps. */
+  static final List<Convention> PRECISE =
+      List.of(
+          at("sigmoid(x)", x -> x.sigmoid().sum(), v(40), v(4.2483542552915890e-18)),
+          at("tanh(x)", x -> x.tanh().sum(), v(20), v(1.6993417021166356e-17)),
+          at("erf(x)", x -> x.erf().sum(), v(6), v(2.6173012392492648e-16)),
+          at("gelu(x)", x -> x.gelu().sum(), v(-10), v(-7.6184000964648141e-22)),
+          at("softplus(x)", x -> x.softplus().sum(), v(-700), v(9.8596765437597709e-305)),
+          at("softplus(x)", x -> x.softplus().sum(), v(800), v(1)),
+          at("acos(x)", x -> x.acos().sum(), v(0.999999999999), v(-707114.60252564535)),
+          at("tan(x)", x -> x.tan().sum(), v(1.5707), v(107771959.95078617)),
+          at("log(x)", x -> x.log().sum(), v(1e-300), v(1e300)),
+          at("log1p(x)", x -> x.log1p().sum(), v(1e-18), v(1)),
+          at("expm1(x)", x -> x.expm1().sum(), v(1e-18), v(1)),
+          at("digamma(x)", x -> x.digamma().sum(), v(1e-5), v(10000000001.64490839)),
+          at("lgamma(x)", x -> x.lgamma().sum(), v(1e10), v(23.02585092989045684)),
+          at("hypot(x0, x1)", x -> x.get(0).hypot(x.get(1)), v(1e200, 1e200), v(HALF, HALF)),
+          at("norm(x)", x -> x.norm(), v(1e200, -1e200), v(HALF, -HALF)),
+          at("norm(x)", x -> x.norm(), v(1e-200, 1e-200), v(HALF, HALF)),
+          at("atan2(x0, x1)", x -> x.get(0).atan2(x.get(1)), v(1e100, 1e100), v(5e-101, -5e-101)),
+          at(
+              "logSumExp(x)",
+              x -> x.logSumExp(),
+              v(-1000, -1001),
+              v(0.73105857863000488, 0.26894142136999512)));
+
   private static final String NUMERIC = "differences have no convention at such a point";
 
   static List<Rule> all() {
     return List.of(
         rule(
-            "B2.1",
-            "kinks and ties have the agreed derivative",
-            "Programs meet kinks; every backend answers alike there, see conventions.md.",
-            NUMERIC,
-            KINKS),
+                "B2.1",
+                Level.RECOMMENDED,
+                "kinks and ties have the agreed derivative",
+                "Programs meet kinks; every backend answers alike there, see conventions.md.",
+                NUMERIC,
+                KINKS)
+            .about("gradient"),
         rule(
-            "B2.2",
-            "singular points have the agreed derivative",
-            "NaN from a formula that divides by zero spoils everything computed after it.",
-            NUMERIC,
-            SINGULAR),
+                "B2.2",
+                Level.RECOMMENDED,
+                "singular points have the agreed derivative",
+                "NaN from a formula that divides by zero spoils everything computed after it.",
+                NUMERIC,
+                SINGULAR)
+            .about("gradient"),
         rule(
-            "B2.3",
-            "what does not depend on x has derivative zero",
-            "Zero is an answer; null or an error is none. Numbers read out of a tensor are"
-                + " constants.",
-            "differences see values that are read out of a tensor",
-            CONSTANTS),
+                "B2.3",
+                Level.RECOMMENDED,
+                "what does not depend on x has derivative zero",
+                "Zero is an answer; null or an error is none. Numbers read out of a tensor are"
+                    + " constants.",
+                "differences see values that are read out of a tensor",
+                CONSTANTS)
+            .about("gradient"),
         rule(
-            "B2.4",
-            "nothing goes through a slope times zero",
-            "An infinite slope that no tangent goes along must not turn the answer into NaN.",
-            NUMERIC,
-            STRONG_ZEROS));
+                "B2.4",
+                Level.RECOMMENDED,
+                "nothing goes through a slope times zero",
+                "An infinite slope that no tangent goes along must not turn the answer into NaN.",
+                NUMERIC,
+                STRONG_ZEROS)
+            .about("gradient"),
+        rule(
+                "B2.5",
+                Level.RECOMMENDED,
+                "derivatives are as accurate as values",
+                "Far out and beside singularities a careless formula overflows, or cancels to zero.",
+                "differences are for well-scaled functions",
+                PRECISE)
+            .about("gradient"));
   }
 
   private static Rule rule(
-      String id, String title, String reason, String numeric, List<Convention> table) {
+      String id, Level level, String title, String reason, String numeric, List<Convention> table) {
     return Rule.each(
         id,
+        level,
         title,
         reason,
         table,

@@ -7,6 +7,7 @@ import org.fluxion.Backend;
 import org.fluxion.Derivatives;
 import org.fluxion.Differentiable;
 import org.fluxion.TensorFunction;
+import org.fluxion.conformance.Rule.Item;
 import org.fluxion.spi.Direction;
 import org.fluxion.spi.Linearization;
 import org.fluxion.tensor.Tensor;
@@ -42,6 +43,7 @@ final class CostRules {
     return List.of(
         rule(
             "B8.1",
+            Level.RECOMMENDED,
             "one sweep for a pushforward",
             "A tangent goes along with one evaluation of f.",
             List.of(
@@ -57,6 +59,7 @@ final class CostRules {
                     Sweeps::forward))),
         rule(
             "B8.2",
+            Level.RECOMMENDED,
             "one sweep for a pullback, or one for each batch of coordinates",
             "What records calls f once; the value comes from the same pass.",
             List.of(
@@ -74,6 +77,7 @@ final class CostRules {
                     Sweeps::reverse))),
         rule(
             "B8.3",
+            Level.OPTIONAL,
             "a Jacobian takes one record, or one sweep for each batch",
             "Rows and columns are swept together as far as the backend declares.",
             List.of(
@@ -85,6 +89,7 @@ final class CostRules {
                     Sweeps::jacobian))),
         rule(
             "B8.4",
+            Level.RECOMMENDED,
             "second order costs one sweep over the first",
             "The outer engine sees the inner derivative as one function.",
             List.of(
@@ -105,6 +110,7 @@ final class CostRules {
                     Sweeps::hessian))),
         Rule.once(
             "B8.5",
+            Level.OPTIONAL,
             "pulling back again does not call f",
             "What records has called f already, and a pullback sweeps the record.",
             "ten pullbacks",
@@ -116,27 +122,36 @@ final class CostRules {
     return new Cost(name, 1, f, operator, allowed);
   }
 
-  private static Rule rule(String id, String title, String reason, List<Cost> table) {
-    return Rule.each(
+  private static Rule rule(String id, Level level, String title, String reason, List<Cost> table) {
+    return Rule.found(
         id,
+        level,
         title,
         reason,
-        table,
-        Cost::name,
-        (subject, cost) -> {
-          subject.requireOrder(cost.order());
-          subject.requireExact("how many differences it takes is not declared");
-          Backend backend = subject.backend();
-          AtomicInteger calls = new AtomicInteger();
-          cost.operator().of(backend, counted(cost.f(), calls));
-          int allowed = cost.allowed().applyAsInt(backend, X.size());
-          Expect.that(
-              calls.get() <= allowed,
-              "f was called too often",
-              X,
-              "at most " + allowed + " calls",
-              calls + " calls");
-        });
+        subject ->
+            table.stream()
+                .map(
+                    cost ->
+                        new Item(
+                            cost.name(),
+                            cost.name(),
+                            cost.f() == SCALAR ? "a sum of cubes" : "two sines of five numbers",
+                            () -> count(subject, cost))));
+  }
+
+  private static void count(Subject subject, Cost cost) {
+    subject.requireOrder(cost.order());
+    subject.requireExact("how many differences it takes is not declared");
+    Backend backend = subject.backend();
+    AtomicInteger calls = new AtomicInteger();
+    cost.operator().of(backend, counted(cost.f(), calls));
+    int allowed = cost.allowed().applyAsInt(backend, X.size());
+    Expect.that(
+        calls.get() <= allowed,
+        "f was called too often",
+        X,
+        "at most " + allowed + " calls",
+        calls + " calls");
   }
 
   private static Differentiable<Tensor> counted(TensorFunction f, AtomicInteger calls) {

@@ -31,7 +31,7 @@ final class Differences {
   private Differences() {}
 
   /** A derivative, and a bound of its error. */
-  private record Estimate(double[] derivative, double bound) {}
+  record Estimate(double[] derivative, double bound) {}
 
   /**
    * Asserts that a tensor is the derivative of a curve at 0.
@@ -41,11 +41,7 @@ final class Differences {
   static void assertDerivative(DoubleFunction<Tensor> curve, Tensor claimed, String what) {
     // A step is relative to the point, so values and derivatives are of one magnitude.
     double value = Close.largest(curve.apply(0).toArray());
-    Estimate best = new Estimate(new double[0], Double.POSITIVE_INFINITY);
-    for (double step : FIRST_STEPS) {
-      Estimate estimate = extrapolate(curve, step, ROUNDING * value / step);
-      best = estimate.bound < best.bound ? estimate : best;
-    }
+    Estimate best = best(curve);
     double[] c = claimed.toArray();
     double size = Math.max(Close.largest(best.derivative), Close.largest(c));
     if (!(best.bound <= USELESS * Math.max(size, value))) {
@@ -71,6 +67,17 @@ final class Differences {
                 + allowed);
       }
     }
+  }
+
+  /** {@return the derivative at 0 from the step that serves best} */
+  static Estimate best(DoubleFunction<Tensor> curve) {
+    double value = Close.largest(curve.apply(0).toArray());
+    Estimate best = new Estimate(new double[0], Double.POSITIVE_INFINITY);
+    for (double step : FIRST_STEPS) {
+      Estimate estimate = extrapolate(curve, step, ROUNDING * value / step);
+      best = estimate.bound < best.bound ? estimate : best;
+    }
+    return best;
   }
 
   private static Estimate extrapolate(DoubleFunction<Tensor> curve, double h, double rounding) {

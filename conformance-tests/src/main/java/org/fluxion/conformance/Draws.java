@@ -6,18 +6,10 @@ import org.fluxion.tensor.Tensor;
 
 /** Tensors drawn from one seed. */
 final class Draws {
-  private static final String SEED_PROPERTY = "fluxion.conformance.seed";
-  private static final long DEFAULT_SEED = 20_260_101;
-
   private final SplittableRandom random;
 
   Draws(long seed) {
     this.random = new SplittableRandom(seed);
-  }
-
-  /** {@return the seed that the system property sets, or the usual one} */
-  static long seed() {
-    return Long.getLong(SEED_PROPERTY, DEFAULT_SEED);
   }
 
   /** {@return elements of magnitude 0.5 to 1.5 and either sign, so that none is negligible} */

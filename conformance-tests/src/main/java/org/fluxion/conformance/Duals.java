@@ -1,5 +1,6 @@
 package org.fluxion.conformance;
 
+import org.fluxion.CapturedTracerException;
 import org.fluxion.tensor.Interpreter;
 import org.fluxion.tensor.Linearized;
 import org.fluxion.tensor.Primitive;
@@ -33,8 +34,13 @@ final class Duals extends Interpreter {
       primals[i] = moves ? ((Dual) operands[i]).primal : operands[i];
       tangents[i] = moves ? ((Dual) operands[i]).tangent : null;
     }
-    Linearized at = primitive.linearize(primals);
-    return moving(at.value(), at.differential().pushforward(tangents));
+    Linearized at = linearize(primitive, primals);
+    Tensor tangent = at.differential().pushforward(tangents);
+    if (tangent != null && owns(tangent)) {
+      // Only a rule that captured a dual gives one; its dependence on that dual would be lost.
+      throw new CapturedTracerException(primitive.name(), toString());
+    }
+    return moving(at.value(), tangent);
   }
 
   @Override

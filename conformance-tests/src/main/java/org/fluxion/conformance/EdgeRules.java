@@ -12,7 +12,9 @@ import java.util.Map;
 import org.fluxion.Backend;
 import org.fluxion.Differentiable;
 import org.fluxion.TensorFunction;
+import org.fluxion.spi.Direction;
 import org.fluxion.spi.Linearization;
+import org.fluxion.tensor.Shape;
 import org.fluxion.tensor.Tensor;
 
 /** Family 6: the smallest shapes, and functions in which something is missing. */
@@ -29,30 +31,35 @@ final class EdgeRules {
     return List.of(
         Rule.once(
             "B6.1",
+            Level.REQUIRED,
             "empty tensors have empty derivatives",
             "A batch of no rows and a layer of no units happen at the edges of programs.",
             "a vector without elements",
             EdgeRules::empty),
         Rule.once(
             "B6.2",
+            Level.REQUIRED,
             "scalars are tensors of rank 0",
             "A number comes back as a number, and not as a vector of length 1.",
             "x³ at 2",
             EdgeRules::rankZero),
         Rule.once(
             "B6.3",
+            Level.REQUIRED,
             "an argument that is not used has derivative zero",
             "Zeros of its shape, never null: optimisers add them to parameters.",
             "one of two arguments",
             EdgeRules::unused),
         Rule.once(
             "B6.4",
+            Level.REQUIRED,
             "a value that does not depend on x has derivative zero",
             "Zeros of the right shape from every operator.",
             "a constant matrix",
             EdgeRules::independent),
         Rule.each(
             "B6.5",
+            Level.REQUIRED,
             "a value that is used twice counts twice",
             "Contributions of all uses are added up.",
             List.of(
@@ -64,12 +71,14 @@ final class EdgeRules {
             EdgeRules::twice),
         Rule.once(
             "B6.6",
+            Level.REQUIRED,
             "the identity has the identity",
             "A function may return its argument as it is.",
             "x itself",
             EdgeRules::identity),
         Rule.once(
             "B6.7",
+            Level.REQUIRED,
             "several inputs and several results go together",
             "Backends see structures as several tensors; each result has its own derivative by each"
                 + " input.",
@@ -77,10 +86,25 @@ final class EdgeRules {
             EdgeRules::several),
         Rule.once(
             "B6.8",
+            Level.REQUIRED,
             "a zero tangent gives a zero derivative",
             "Also where an engine takes a shortcut for zeros.",
             "zeros both ways",
-            EdgeRules::zeroTangent));
+            EdgeRules::zeroTangent),
+        Rule.once(
+            "B6.9",
+            Level.REQUIRED,
+            "ten thousand inputs",
+            "Derivatives are wanted of many parameters; nothing is sized for a few.",
+            "a sum over 10,000 numbers",
+            EdgeRules::manyInputs),
+        Rule.once(
+            "B6.10",
+            Level.REQUIRED,
+            "twenty thousand steps, one after the other",
+            "Simulations are long; a sweep that calls itself for each step overflows the stack.",
+            "a loop",
+            EdgeRules::manySteps));
   }
 
   private static void empty(Subject s) {
@@ -178,6 +202,50 @@ final class EdgeRules {
     Tensor zeros = Tensor.zeros(3);
     exactly(zeros, pushforward(s.backend(), x -> x.sin(), X, zeros), "tangent", X);
     exactly(zeros, pullback(s.backend(), x -> x.sin(), X, zeros), "cotangent", X);
+  }
+
+  /** f = Σ cᵢ sin xᵢ + (Σ xᵢ)² / n. */
+  private static void manyInputs(Subject s) {
+    int n = 10_000;
+    Tensor x = s.draws().between(-1, 1, Shape.of(n));
+    Tensor c = s.otherDraws().between(-1, 1, Shape.of(n));
+    Tensor v = s.otherDraws().generic(x.shape());
+    Differentiable<Tensor> f = y -> y.sin().times(c).sum().plus(y.sum().square().div(n));
+    Tensor gradient = x.cos().times(c).plus(x.sum().times(2.0 / n));
+    Tensor slope = gradient.times(v).sum();
+    // The sum cancels, so it is compared beside the size of its terms.
+    Tensor size = gradient.times(v).abs().sum();
+    Expect.close(
+        Tensor.stack(0, slope, size),
+        Tensor.stack(0, pushforward(s.backend(), f, x, v), size),
+        s.tolerance(1),
+        "tangent",
+        "10,000 numbers");
+    boolean pulls = s.capabilities().directions().contains(Direction.REVERSE);
+    // What sweeps once for each number, or differences, would take 10,000 calls of f for it.
+    if ((pulls && s.capabilities().records()) || (s.isExact() && s.capabilities().batch() > 1)) {
+      Tensor got = gradient(s.backend(), f, x);
+      Expect.close(gradient, got, s.tolerance(1), "gradient", "10,000 numbers");
+    }
+  }
+
+  /** y ← (1 − c) y + c x with c = 10⁻⁴, from y = x²: the slope is 1 + (2x − 1)(1 − c)ⁿ. */
+  private static void manySteps(Subject s) {
+    int n = 20_000;
+    double c = 1e-4;
+    Differentiable<Tensor> f =
+        x -> {
+          Tensor y = x.square();
+          for (int i = 0; i < n; i++) {
+            y = y.times(1 - c).plus(x.times(c));
+          }
+          return y;
+        };
+    Tensor x = Tensor.scalar(0.7);
+    Tensor one = Tensor.scalar(1);
+    Tensor slope = Tensor.scalar(1 + 0.4 * Math.pow(1 - c, n));
+    close(s, 1, slope, pushforward(s.backend(), f, x, one), "tangent", x);
+    close(s, 1, slope, pullback(s.backend(), f, x, one), "cotangent", x);
   }
 
   private static void exactly(Tensor expected, Tensor got, String what, Object point) {

@@ -15,24 +15,28 @@ final class InputRules {
     return List.of(
         Rule.once(
             "B10.1",
+            Level.REQUIRED,
             "arrays that are passed in are left as they are",
             "Tensors cannot be changed, but the arrays that hold them can.",
             "point, tangents, cotangents",
             InputRules::untouched),
         Rule.once(
             "B10.2",
+            Level.REQUIRED,
             "arrays that are passed in are not kept",
             "The caller may use an array again for the next point.",
             "point overwritten before the sweep",
             InputRules::notKept),
         Rule.once(
             "B10.3",
+            Level.REQUIRED,
             "arrays that are handed out are not kept",
             "What the caller does with an array of results does not change the next answer.",
             "results overwritten between sweeps",
             InputRules::notAliased),
         Rule.once(
             "B10.4",
+            Level.REQUIRED,
             "f gets an array of its own",
             "A function may overwrite the array that it is called with.",
             "f clears its arguments",

@@ -22,6 +22,7 @@ final class LawRules {
     return List.of(
         rule(
             "B3.1",
+            Level.REQUIRED,
             "pushforward and pullback are transposes",
             "⟨J v, w⟩ = ⟨v, Jᵀ w⟩ for all v and w.",
             1,
@@ -29,64 +30,88 @@ final class LawRules {
             LawRules::transposed),
         rule(
             "B3.2",
+            Level.RECOMMENDED,
             "hvp equals Hessian times vector",
             "Both are second derivatives of the same function.",
             2,
             FIELD,
             LawRules::hessianTimesVector),
         rule(
-            "B3.3",
-            "the pushforward is linear",
-            "J (2 v − 3 u) = 2 J v − 3 J u.",
-            1,
-            LawRules::any,
-            LawRules::pushforwardIsLinear),
+                "B3.3",
+                Level.REQUIRED,
+                "the pushforward is linear",
+                "J (2 v − 3 u) = 2 J v − 3 J u.",
+                1,
+                LawRules::any,
+                LawRules::pushforwardIsLinear)
+            .about("pushforward"),
         rule(
-            "B3.4",
-            "the pullback is linear",
-            "Jᵀ (2 w − 3 u) = 2 Jᵀ w − 3 Jᵀ u.",
-            1,
-            LawRules::any,
-            LawRules::pullbackIsLinear),
+                "B3.4",
+                Level.REQUIRED,
+                "the pullback is linear",
+                "Jᵀ (2 w − 3 u) = 2 Jᵀ w − 3 Jᵀ u.",
+                1,
+                LawRules::any,
+                LawRules::pullbackIsLinear)
+            .about("pullback"),
         rule(
-            "B3.5",
-            "the Hessian is symmetric",
-            "The order of two derivatives does not matter.",
-            2,
-            FIELD,
-            LawRules::symmetric),
+                "B3.5",
+                Level.RECOMMENDED,
+                "the Hessian is symmetric",
+                "The order of two derivatives does not matter.",
+                2,
+                FIELD,
+                LawRules::symmetric)
+            .about("hessian"),
         rule(
-            "B3.6",
-            "the chain rule holds",
-            "The tangent of g(f(x)) is the tangent of g for the tangent of f.",
-            1,
-            LawRules::any,
-            LawRules::chainRule),
+                "B3.6",
+                Level.REQUIRED,
+                "the chain rule holds",
+                "The tangent of g(f(x)) is the tangent of g for the tangent of f.",
+                1,
+                LawRules::any,
+                LawRules::chainRule)
+            .about("pushforward"),
         rule(
-            "B3.7",
-            "the gradient explains the change of the value",
-            "What a first derivative leaves unexplained falls by 4 when the step is halved; no"
-                + " closed form is needed to see it.",
-            1,
-            SMOOTH,
-            LawRules::taylorOfFirstOrder),
+                "B3.7",
+                Level.REQUIRED,
+                "the gradient explains the change of the value",
+                "What a first derivative leaves unexplained falls by 4 when the step is halved; no"
+                    + " closed form is needed to see it.",
+                1,
+                SMOOTH,
+                LawRules::taylorOfFirstOrder)
+            .about("gradient"),
         rule(
-            "B3.8",
-            "the Hessian explains the change of the gradient",
-            "What a second derivative leaves unexplained falls by 8 when the step is halved.",
-            2,
-            SMOOTH,
-            LawRules::taylorOfSecondOrder),
+                "B3.8",
+                Level.RECOMMENDED,
+                "the Hessian explains the change of the gradient",
+                "What a second derivative leaves unexplained falls by 8 when the step is halved.",
+                2,
+                SMOOTH,
+                LawRules::taylorOfSecondOrder)
+            .about("hvp"),
         Rule.once(
             "B3.9",
+            Level.REQUIRED,
             "the declared accuracy is kept",
             "Callers choose tolerances by it; exact means exact to rounding.",
             "a well-scaled function at eight points",
-            LawRules::accuracyIsKept));
+            LawRules::accuracyIsKept),
+        rule(
+                "B3.10",
+                Level.RECOMMENDED,
+                "the third derivative explains the change of the Hessian",
+                "What a third derivative leaves unexplained falls by 16 when the step is halved.",
+                3,
+                SMOOTH,
+                LawRules::taylorOfThirdOrder)
+            .about("hvp"));
   }
 
   private static Rule rule(
       String id,
+      Level level,
       String title,
       String reason,
       int order,
@@ -96,6 +121,7 @@ final class LawRules {
         Scenario.all().stream().filter(s -> applies.test(Problem.of(s))).toList();
     return Rule.each(
         id,
+        level,
         title,
         reason,
         scenarios,
@@ -104,7 +130,7 @@ final class LawRules {
           scenario.requireWellScaled(subject);
           subject.requireOrder(order);
           subject.requireSupported(scenario.f(), scenario.x());
-          law.run(subject, Problem.of(scenario));
+          law.run(subject, Problem.of(scenario, subject));
         });
   }
 
@@ -159,7 +185,7 @@ final class LawRules {
   }
 
   private static void pushforwardIsLinear(Subject s, Problem p) {
-    Tensor other = new Draws(Draws.seed() + 1).generic(p.x().shape());
+    Tensor other = s.otherDraws().generic(p.x().shape());
     Tensor first = Derivatives.pushforward(s.backend(), p.f(), p.x(), p.tangent());
     Tensor second = Derivatives.pushforward(s.backend(), p.f(), p.x(), other);
     Tensor mixed = combined(p.tangent(), other);
@@ -172,7 +198,7 @@ final class LawRules {
   }
 
   private static void pullbackIsLinear(Subject s, Problem p) {
-    Tensor other = new Draws(Draws.seed() + 1).generic(p.value().shape());
+    Tensor other = s.otherDraws().generic(p.value().shape());
     Tensor first = Derivatives.pullback(s.backend(), p.f(), p.x(), p.cotangent());
     Tensor second = Derivatives.pullback(s.backend(), p.f(), p.x(), other);
     Tensor mixed = combined(p.cotangent(), other);
@@ -208,7 +234,7 @@ final class LawRules {
 
   /** f(x + h v) − f(x) − h ∇f · v is of second order in h. */
   private static void taylorOfFirstOrder(Subject s, Problem p) {
-    Tensor direction = new Draws(Draws.seed()).relativeTo(p.x());
+    Tensor direction = s.draws().relativeTo(p.x());
     Tensor gradient = Derivatives.gradient(s.backend(), p.f(), p.x());
     double slope = gradient.times(direction).sum().item();
     double value = p.value().item();
@@ -220,7 +246,7 @@ final class LawRules {
 
   /** f(x + h v) − f(x) − h ∇f · v − h² vᵀHv / 2 is of third order in h. */
   private static void taylorOfSecondOrder(Subject s, Problem p) {
-    Tensor direction = new Draws(Draws.seed()).relativeTo(p.x());
+    Tensor direction = s.draws().relativeTo(p.x());
     double step = 10 * STEP;
     double slope = p.gradient().times(direction).sum().item();
     Tensor product = Derivatives.hvp(s.backend(), p.f(), p.x(), direction);
@@ -239,6 +265,30 @@ final class LawRules {
             - half * half * bend;
     double size = Math.abs(value) + Math.abs(slope) + Math.abs(bend);
     ratio(8, coarse, fine, s.tolerance(2).error() * step, size, p.x());
+  }
+
+  /** The third derivative along v is the derivative of vᵀHv along v. */
+  private static void taylorOfThirdOrder(Subject s, Problem p) {
+    s.requireTraced();
+    s.requireExact("it has no third derivatives");
+    Tensor direction = s.draws().relativeTo(p.x());
+    Differentiable<Tensor> bend =
+        x -> Derivatives.hvp(s.backend(), p.f(), x, direction).times(direction).sum();
+    double third = Derivatives.pushforward(s.backend(), bend, p.x(), direction).item();
+    double slope = p.gradient().times(direction).sum().item();
+    double second = p.hvp(direction).times(direction).sum().item();
+    double value = p.value().item();
+    double step = 20 * STEP;
+    double[] remainders = new double[2];
+    for (int i = 0; i < 2; i++) {
+      double h = step / (i + 1);
+      remainders[i] =
+          p.f().apply(p.x().plus(direction.times(h))).item()
+              - value
+              - h * (slope + h * (second / 2 + h * third / 6));
+    }
+    double size = Math.abs(value) + Math.abs(slope) + Math.abs(second) + Math.abs(third);
+    ratio(16, remainders[0], remainders[1], Close.EXACT, size, p.x());
   }
 
   /** Expects a ratio of remainders, unless both are no more than rounding leaves. */

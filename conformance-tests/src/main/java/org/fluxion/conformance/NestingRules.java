@@ -8,7 +8,6 @@ import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.fluxion.Backend;
-import org.fluxion.Backends;
 import org.fluxion.Derivatives;
 import org.fluxion.Differentiable;
 import org.fluxion.PreparedGradientWithParams;
@@ -33,29 +32,33 @@ final class NestingRules {
     return List.of(
         Rule.found(
             "B4.1",
+            Level.RECOMMENDED,
             "it differentiates the derivatives of other backends",
             "A program may use one backend inside and another outside.",
             subject -> withOthers(subject, (own, other) -> own, (own, other) -> other, " by ")),
         Rule.found(
             "B4.2",
+            Level.RECOMMENDED,
             "other backends differentiate its derivatives",
             "What it returns inside another derivative depends on what that derivative watches.",
             subject -> withOthers(subject, (own, other) -> other, (own, other) -> own, " under ")),
         Rule.each(
             "B4.3",
+            Level.RECOMMENDED,
             "it differentiates its own derivatives",
             "Second order by nesting one engine in itself.",
             Nested.ALL,
             Nested::name,
             (subject, nested) -> {
               requireNesting(subject);
-              for (Backend inner : nestings(subject.backend())) {
+              for (Backend inner : Natural.both(subject.backend())) {
                 nested.check(subject.backend(), inner, subject.tolerance(2));
               }
             }),
         perturbationConfusion(),
         Rule.each(
             "B4.5",
+            Level.RECOMMENDED,
             "captured values keep their derivative",
             "A closure hides what it depends on; an outer derivative by that must not come out as"
                 + " zero.",
@@ -64,6 +67,7 @@ final class NestingRules {
             NestingRules::underDuals),
         Rule.once(
             "B4.6",
+            Level.RECOMMENDED,
             "what was prepared outside works inside another derivative",
             "A level that is taken when a derivative is prepared lies below the outer one, which"
                 + " then reads zero.",
@@ -71,21 +75,18 @@ final class NestingRules {
             NestingRules::preparedOutside),
         Rule.once(
             "B4.7",
+            Level.RECOMMENDED,
             "a linearization sweeps tangents that others watch",
             "It is linear, so a derivative by the tangent is the linearization itself.",
             "made outside, swept inside",
             NestingRules::sweptInside),
         Rule.once(
             "B4.8",
+            Level.RECOMMENDED,
             "three derivatives deep",
             "Nesting to any order needs nothing new at any depth.",
             "the third derivative of x⁵",
             NestingRules::threeDeep));
-  }
-
-  /** {@return the backend as it is, and without the nested rule} */
-  private static List<Backend> nestings(Backend backend) {
-    return List.of(backend, new Natural(backend));
   }
 
   private static void requireNesting(Subject subject) {
@@ -96,14 +97,9 @@ final class NestingRules {
 
   private static Stream<Item> withOthers(
       Subject subject, BinaryOperator<Backend> outer, BinaryOperator<Backend> inner, String word) {
-    List<Backend> others = others(subject.backend());
+    List<Backend> others = Others.of(subject.backend());
     if (others.isEmpty()) {
-      return Stream.of(
-          new Item(
-              "none",
-              () -> {
-                throw new Skip("no other backend that nests is on the class path");
-              }));
+      return Stream.of(Item.none(Others.NONE));
     }
     return others.stream()
         .flatMap(
@@ -121,21 +117,13 @@ final class NestingRules {
                                         inner.apply(subject.backend(), other)))));
   }
 
-  private static List<Backend> others(Backend own) {
-    return Backends.available().stream()
-        .filter(info -> !info.name().equals(own.name()))
-        .filter(info -> info.capabilities().map(c -> c.traced()).orElse(false))
-        .map(info -> Backends.named(info.name()))
-        .toList();
-  }
-
   private static void check(Subject subject, Nested nested, Backend outer, Backend inner) {
     subject.requireTraced();
-    Tolerance tolerance = new Subject(outer).tolerance(2).orLooser(new Subject(inner).tolerance(2));
+    Tolerance tolerance = subject.of(outer).tolerance(2).orLooser(subject.of(inner).tolerance(2));
     if (outer.capabilities().accuracy() > 0 && inner.capabilities().accuracy() > 0) {
       throw new Skip(DIFFERENCES_OF_DIFFERENCES);
     }
-    for (Backend nesting : nestings(inner)) {
+    for (Backend nesting : Natural.both(inner)) {
       nested.check(outer, nesting, tolerance);
     }
   }
@@ -143,6 +131,7 @@ final class NestingRules {
   private static Rule perturbationConfusion() {
     return Rule.found(
         "B4.4",
+        Level.RECOMMENDED,
         "perturbations are not confused",
         "Each derivative has its own infinitesimal; an engine that cannot tell them apart is"
             + " silently wrong.",
@@ -187,8 +176,8 @@ final class NestingRules {
   /** The kit's own duals are the outer derivative, so no other engine has a part in it. */
   private static void underDuals(Subject subject, Nested nested) {
     subject.requireTraced();
-    for (Backend inner : nestings(subject.backend())) {
-      Tensor along = new Draws(Draws.seed()).generic(nested.at().shape());
+    for (Backend inner : Natural.both(subject.backend())) {
+      Tensor along = subject.draws().generic(nested.at().shape());
       try (Duals duals = new Duals()) {
         Tensor result = nested.f().by(inner).apply(duals.moving(nested.at(), along));
         Expect.close(
@@ -203,11 +192,11 @@ final class NestingRules {
 
   private static void preparedOutside(Subject subject) {
     subject.requireTraced();
-    for (Backend backend : nestings(subject.backend())) {
+    for (Backend backend : Natural.both(subject.backend())) {
       PreparedGradientWithParams<Tensor, Tensor> prepared =
           Derivatives.<Tensor, Tensor>prepareGradient(
               backend, (x, p) -> x.times(p).square().sum(), X, P);
-      Tensor along = new Draws(Draws.seed()).generic(P.shape());
+      Tensor along = subject.draws().generic(P.shape());
       try (Duals outer = new Duals()) {
         Tensor result = prepared.at(X, outer.moving(P, along));
         Expect.close(
@@ -224,7 +213,7 @@ final class NestingRules {
     subject.requireTraced();
     Linearization at = subject.linearizeOne(x -> x.times(P).sin(), X);
     Tensor slopes = P.times(P.times(X).cos());
-    Tensor along = new Draws(Draws.seed()).generic(X.shape());
+    Tensor along = subject.draws().generic(X.shape());
     try (Duals duals = new Duals()) {
       Tensor pushed = at.pushforward(duals.moving(X, along))[0];
       Expect.close(

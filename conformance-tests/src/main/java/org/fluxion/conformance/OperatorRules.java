@@ -23,14 +23,16 @@ final class OperatorRules {
             .filter(scenario -> operator.applies().test(Problem.of(scenario)))
             .toList();
     return Rule.each(
-        "B1." + number,
-        operator.name() + " equals the closed form",
-        "It is compared with derivatives that were written out by hand in plain numbers.",
-        scenarios,
-        Scenario::name,
-        (subject, scenario) -> {
-          scenario.requireWellScaled(subject);
-          operator.check(Ask.plain(subject, Problem.of(scenario)));
-        });
+            "B1." + number,
+            operator.order() == 1 ? Level.REQUIRED : Level.RECOMMENDED,
+            operator.name() + " equals the closed form",
+            "It is compared with derivatives that were written out by hand in plain numbers.",
+            scenarios,
+            Scenario::name,
+            (subject, scenario) -> {
+              scenario.requireWellScaled(subject);
+              operator.check(Ask.plain(subject, Problem.of(scenario, subject)));
+            })
+        .about(operator.name());
   }
 }

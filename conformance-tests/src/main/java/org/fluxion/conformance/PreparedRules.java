@@ -2,11 +2,14 @@ package org.fluxion.conformance;
 
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.fluxion.Backend;
 import org.fluxion.Derivatives;
 import org.fluxion.Differentiable;
 import org.fluxion.PreparedGradientWithParams;
 import org.fluxion.ShapeMismatchException;
+import org.fluxion.conformance.Rule.Item;
 import org.fluxion.tensor.Tensor;
 
 /** Family 5: operators as objects, prepared once and called at many points. */
@@ -20,48 +23,70 @@ final class PreparedRules {
 
   static List<Rule> all() {
     return List.of(
-        Rule.each(
+        Rule.found(
             "B5.1",
+            Level.REQUIRED,
             "prepared at another point than it is run",
             "A preparation depends on the shape of its example and on nothing else of it.",
-            Scenario.all(),
-            Scenario::name,
-            (subject, scenario) ->
-                each(subject, scenario, scenario.x().times(2).plus(1), List.of(1.0))),
-        Rule.each(
+            subject -> each(subject, x -> x.times(2).plus(1), List.of(1.0))),
+        Rule.found(
             "B5.2",
+            Level.REQUIRED,
             "prepared once and run at three points",
             "Nothing of one call stays behind for the next, nor when the first point comes again.",
-            Scenario.all(),
-            Scenario::name,
-            (subject, scenario) -> each(subject, scenario, scenario.x(), POINTS)),
+            subject -> each(subject, x -> x, POINTS)),
         Rule.once(
-            "B5.3",
-            "a prepared operator refuses other shapes",
-            "The message lists what was prepared and what was given.",
-            "gradient for three numbers",
-            PreparedRules::refusesOtherShapes),
+                "B5.3",
+                Level.REQUIRED,
+                "a prepared operator refuses other shapes",
+                "The message lists what was prepared and what was given.",
+                "gradient for three numbers",
+                PreparedRules::refusesOtherShapes)
+            .about("gradient"),
         Rule.once(
-            "B5.4",
-            "what changes between calls is an argument",
-            "Parameters are passed with each call and are not kept from the preparation.",
-            "gradient with parameters",
-            PreparedRules::parametersAreArguments));
+                "B5.4",
+                Level.REQUIRED,
+                "what changes between calls is an argument",
+                "Parameters are passed with each call and are not kept from the preparation.",
+                "gradient with parameters",
+                PreparedRules::parametersAreArguments)
+            .about("gradient"));
   }
 
-  private static void each(Subject subject, Scenario scenario, Tensor like, List<Double> points) {
+  /**
+   * {@return a case for each scenario and each operator that can be prepared for it}
+   *
+   * @param like the example that is prepared with, from the scenario's point
+   * @param points where it is run, as multiples of the scenario's point
+   */
+  private static Stream<Item> each(
+      Subject subject, UnaryOperator<Tensor> like, List<Double> points) {
+    return Scenario.all().stream()
+        .flatMap(
+            scenario ->
+                Prepared.ALL.stream()
+                    .filter(operator -> operator.applies().test(Problem.of(scenario)))
+                    .map(
+                        operator ->
+                            Item.of(
+                                operator.name(),
+                                scenario.name(),
+                                () -> check(subject, operator, scenario, like, points))));
+  }
+
+  private static void check(
+      Subject subject,
+      Prepared operator,
+      Scenario scenario,
+      UnaryOperator<Tensor> like,
+      List<Double> points) {
     scenario.requireWellScaled(subject);
+    subject.requireOrder(operator.order());
     subject.requireSupported(scenario.f(), scenario.x());
-    Problem first = Problem.of(scenario);
-    for (Prepared operator : Prepared.ALL) {
-      if (operator.applies().test(first)
-          && operator.order() <= subject.capabilities().highestOrder()) {
-        BiConsumer<Subject, Problem> prepared =
-            operator.prepare().prepare(subject.backend(), scenario.f(), like);
-        for (double point : points) {
-          prepared.accept(subject, Problem.at(scenario, scenario.x().times(point)));
-        }
-      }
+    BiConsumer<Subject, Problem> prepared =
+        operator.prepare().prepare(subject.backend(), scenario.f(), like.apply(scenario.x()));
+    for (double point : points) {
+      prepared.accept(subject, Problem.at(scenario, scenario.x().times(point), subject));
     }
   }
 

@@ -36,7 +36,7 @@ public abstract class PrimitiveConformance {
   /** {@return for each sample, one test for each law} */
   @TestFactory
   public final Stream<DynamicNode> primitivesObeyTheLaws() {
-    long seed = Draws.seed();
+    long seed = Settings.configured().seed();
     return samples()
         .map(
             sample ->

@@ -26,15 +26,24 @@ record Problem(
     Tensor tangent,
     Tensor cotangent) {
 
-  static Problem of(Scenario scenario) {
-    return at(scenario, scenario.x());
+  /** {@return a scenario with directions from a subject's seed} */
+  static Problem of(Scenario scenario, Subject subject) {
+    return at(scenario, scenario.x(), subject);
   }
 
-  static Problem at(Scenario scenario, Tensor x) {
+  static Problem at(Scenario scenario, Tensor x, Subject subject) {
+    return at(scenario, x, subject.draws());
+  }
+
+  /** {@return a scenario for questions in which the directions have no part} */
+  static Problem of(Scenario scenario) {
+    return at(scenario, scenario.x(), new Draws(0));
+  }
+
+  private static Problem at(Scenario scenario, Tensor x, Draws draws) {
     double[] elements = x.toArray();
     Shape shape = scenario.f().apply(x).shape();
     Closed second = scenario.second();
-    Draws draws = new Draws(Draws.seed());
     int n = x.size();
     int m = shape.size();
     return new Problem(
@@ -102,7 +111,11 @@ record Problem(
   }
 
   Tensor hvp() {
-    return hessian().matmul(tangent.flatten()).reshape(x.shape().toArray());
+    return hvp(tangent);
+  }
+
+  Tensor hvp(Tensor vector) {
+    return hessian().matmul(vector.flatten()).reshape(x.shape().toArray());
   }
 
   /** {@return the blocks of the Jacobian that lie on its diagonal, one for each row of x} */

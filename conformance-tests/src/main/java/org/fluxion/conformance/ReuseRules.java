@@ -30,36 +30,42 @@ final class ReuseRules {
     return List.of(
         Rule.once(
             "B7.1",
+            Level.REQUIRED,
             "a pullback can be called again",
             "A Jacobian pulls back once for each row; nothing of one pullback stays behind.",
             "three times, with two cotangents",
             subject -> again(subject, Linearization::pullback)),
         Rule.once(
             "B7.2",
+            Level.REQUIRED,
             "a pushforward can be called again",
             "A Jacobian pushes forward once for each column.",
             "three times, with two tangents",
             subject -> again(subject, Linearization::pushforward)),
         Rule.once(
             "B7.3",
+            Level.REQUIRED,
             "a pullback can be called from another thread",
             "What runs in one thread is the function, not the sweep of its record.",
             "made here, swept there",
             ReuseRules::fromAnotherThread),
         Rule.once(
             "B7.4",
+            Level.REQUIRED,
             "a pullback can be called from four threads at once",
             "Each sweep keeps its cotangents to itself.",
             "one linearization, " + ROUNDS + " rounds",
             ReuseRules::sharedByThreads),
         Rule.once(
             "B7.5",
+            Level.REQUIRED,
             "whole derivatives run in four threads at once",
             "A backend is shared by all threads and keeps nothing of a call.",
             "one backend, " + ROUNDS + " rounds",
             ReuseRules::wholeInThreads),
         Rule.once(
             "B7.6",
+            Level.REQUIRED,
             "a tracer that escapes is refused",
             "A tensor kept from inside a function is meaningless afterwards; using it must not give"
                 + " a number.",
@@ -67,6 +73,7 @@ final class ReuseRules {
             ReuseRules::escaped),
         Rule.once(
             "B7.7",
+            Level.REQUIRED,
             "a failure leaves nothing behind",
             "After f has thrown, the next derivative is right.",
             "f throws once",

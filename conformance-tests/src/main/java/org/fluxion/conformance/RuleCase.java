@@ -1,15 +1,19 @@
 package org.fluxion.conformance;
 
+import org.fluxion.conformance.Rule.Item;
+
 /** One rule tried on one function, program or situation. */
 public final class RuleCase {
   private final Rule rule;
-  private final String subject;
-  private final Body body;
+  private final Item item;
+  private final String operator;
+  private final Subject backend;
 
-  RuleCase(Rule rule, String subject, Body body) {
+  RuleCase(Rule rule, Item item, String operator, Subject backend) {
     this.rule = rule;
-    this.subject = subject;
-    this.body = body;
+    this.item = item;
+    this.operator = operator;
+    this.backend = backend;
   }
 
   /** What is done; a broken rule throws, and so may what is called. */
@@ -18,9 +22,45 @@ public final class RuleCase {
     void run() throws Exception;
   }
 
+  /** {@return the rule} */
+  public Rule rule() {
+    return rule;
+  }
+
+  /** {@return what the rule is tried on, in words that no other case of the rule has} */
+  public String subject() {
+    return item.subject();
+  }
+
+  /**
+   * {@return the operator that is called, by its name in {@link org.fluxion.Derivatives}; empty
+   * where there are several, or where the backend is asked directly}
+   */
+  public String operator() {
+    return operator;
+  }
+
+  /** {@return the function, program or situation that the operator is called for} */
+  public String function() {
+    return item.function();
+  }
+
   /** {@return id and title of the rule, and what it is tried on} */
   public String name() {
-    return rule.id() + " " + rule.title() + ": " + subject;
+    return rule.id() + " " + rule.title() + ": " + subject();
+  }
+
+  /** {@return one line of Java that runs this case again, for a backend that is found by name} */
+  public String program() {
+    return "ConformanceRun.of(Backends.named("
+        + Source.quoted(backend.backend().name())
+        + ")).seed("
+        + backend.settings().seed()
+        + "L).only("
+        + Source.quoted(rule.id())
+        + ").on("
+        + Source.quoted(subject())
+        + ").run()";
   }
 
   /**
@@ -30,33 +70,47 @@ public final class RuleCase {
    */
   public RuleOutcome run() {
     try {
-      body.run();
-      return new RuleOutcome.Passed(rule.id(), subject);
+      item.body().run();
+      return new RuleOutcome.Passed(this);
     } catch (Skip skip) {
-      return new RuleOutcome.Skipped(rule.id(), subject, skip.reason());
+      return new RuleOutcome.Skipped(this, skip.reason());
     } catch (Mismatch mismatch) {
-      return failed(mismatch.point(), mismatch.expected(), mismatch.got(), mismatch);
+      return failed(mismatch);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return failed("-", "to run through", "interrupted", e);
+      return failed(new Mismatch("to run through", "-", "no interruption", "interrupted", e));
     } catch (Exception | AssertionError | LinkageError | StackOverflowError thrown) {
-      return failed("-", "no error", thrown.toString(), thrown);
+      return failed(
+          new Mismatch(String.valueOf(thrown.getMessage()), "-", "no error", thrown, thrown));
     }
   }
 
-  private RuleOutcome failed(String point, String expected, String got, Throwable cause) {
+  private RuleOutcome failed(Mismatch mismatch) {
     String message =
         name()
             + ": "
-            + cause.getMessage()
+            + mismatch.getMessage()
             + " at "
-            + point
+            + mismatch.point()
             + "; expected "
-            + expected
+            + mismatch.expected()
             + ", got "
-            + got
+            + mismatch.got()
             + ". "
             + rule.reason();
-    return new RuleOutcome.Failed(rule.id(), subject, point, expected, got, message, cause);
+    String own = mismatch.program();
+    return new RuleOutcome.Failed(
+        this,
+        mismatch.point(),
+        mismatch.expected(),
+        mismatch.got(),
+        own.isEmpty() ? program() : own,
+        message,
+        mismatch.getCause() == null ? mismatch : mismatch.getCause());
+  }
+
+  @Override
+  public String toString() {
+    return name();
   }
 }

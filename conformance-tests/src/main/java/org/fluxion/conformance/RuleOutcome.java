@@ -1,15 +1,12 @@
 package org.fluxion.conformance;
 
-/** What one case of one rule came to. */
+/** What one case of one rule came to, with all that a report shows. */
 public sealed interface RuleOutcome {
-  /** {@return the id of the rule} */
-  String rule();
-
-  /** {@return the function, program or situation that the rule was tried on} */
-  String subject();
+  /** {@return what was tried: the rule, the operator and the function} */
+  RuleCase tried();
 
   /** The rule holds. */
-  record Passed(String rule, String subject) implements RuleOutcome {}
+  record Passed(RuleCase tried) implements RuleOutcome {}
 
   /**
    * The rule is broken.
@@ -17,15 +14,16 @@ public sealed interface RuleOutcome {
    * @param point where it was tried
    * @param expected what the rule asks for
    * @param got what the backend gave instead, or the error that it threw
+   * @param program one line of Java that shows it again
    * @param message all of it in words, with the rule's title
    * @param cause what was thrown
    */
   record Failed(
-      String rule,
-      String subject,
+      RuleCase tried,
       String point,
       String expected,
       String got,
+      String program,
       String message,
       Throwable cause)
       implements RuleOutcome {}
@@ -35,5 +33,5 @@ public sealed interface RuleOutcome {
    *
    * @param reason in the backend's capabilities or surroundings
    */
-  record Skipped(String rule, String subject, String reason) implements RuleOutcome {}
+  record Skipped(RuleCase tried, String reason) implements RuleOutcome {}
 }

@@ -71,8 +71,22 @@ record Scenario(
 
   /** {@return all of them} */
   static List<Scenario> all() {
-    return Stream.of(ScalarScenarios.all(), FieldScenarios.all(), MapScenarios.all())
-        .flatMap(List::stream)
-        .toList();
+    return All.SCENARIOS;
+  }
+
+  /** Made once, when they are first asked for. */
+  private static final class All {
+    static final List<Scenario> SCENARIOS =
+        Stream.of(
+                ScalarScenarios.all(),
+                FieldScenarios.all(),
+                MapScenarios.all(),
+                UnaryScenarios.all(),
+                BinaryScenarios.all(),
+                ReductionScenarios.all(),
+                IndexScenarios.all(),
+                MatrixScenarios.all())
+            .flatMap(List::stream)
+            .toList();
   }
 }

@@ -11,9 +11,38 @@ import org.fluxion.spi.MultiFunction;
 import org.fluxion.tensor.Tensor;
 
 /** The backend under test, and what its capabilities ask for and excuse. */
-record Subject(Backend backend) {
+record Subject(Backend backend, Settings settings, Programs programs) {
+  Subject(Backend backend, Settings settings) {
+    this(backend, settings, new Programs(settings.seed(), avoided(backend.capabilities())));
+  }
+
+  /** {@return the primitives that random programs do without} */
+  private static Set<String> avoided(Capabilities capabilities) {
+    Set<String> avoided = new TreeSet<>(capabilities.unsupported());
+    if (capabilities.accuracy() > 0) {
+      // Differences follow values, and so do not see what it decrees.
+      avoided.add("stopGradient");
+    }
+    return avoided;
+  }
+
   Capabilities capabilities() {
     return backend.capabilities();
+  }
+
+  /** {@return draws that are the same for every rule} */
+  Draws draws() {
+    return new Draws(settings.seed());
+  }
+
+  /** {@return draws other than the usual ones} */
+  Draws otherDraws() {
+    return new Draws(settings.seed() + 1);
+  }
+
+  /** {@return another backend, to be held to what it declares} */
+  Subject of(Backend other) {
+    return new Subject(other, settings);
   }
 
   boolean isExact() {

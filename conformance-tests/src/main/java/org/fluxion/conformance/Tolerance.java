@@ -18,6 +18,13 @@ record Tolerance(double error, boolean relative) {
     return new Tolerance(error * factor, relative);
   }
 
+  /** {@return the same for a sum whose terms may cancel: measured by their sizes} */
+  Tolerance forSumOf(Tensor terms) {
+    double size = terms.abs().sum().item();
+    double sum = Math.abs(terms.sum().item());
+    return relative ? new Tolerance(error * size / Math.max(1, sum), false) : this;
+  }
+
   Tolerance orLooser(Tolerance other) {
     return other.error > error ? other : this;
   }

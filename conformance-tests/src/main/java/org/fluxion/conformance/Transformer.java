@@ -1,9 +1,12 @@
 package org.fluxion.conformance;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.fluxion.Differentiable;
 import org.fluxion.FixedParams;
+import org.fluxion.conformance.Rule.Item;
 import org.fluxion.spi.Linearization;
 import org.fluxion.tensor.Tensor;
 import org.fluxion.tensor.Tracer;
@@ -12,115 +15,122 @@ import org.fluxion.tensor.Tracer;
 enum Transformer {
   STRUCTURED(
       "B1.19",
+      Level.REQUIRED,
       "an argument in parts",
       "Arguments may be maps, lists and records of tensors; each part gets its own derivative.") {
     @Override
-    void check(Subject subject, Scenario scenario) {
-      Ask<Map<String, List<Tensor>>> ask = inParts(subject, Problem.of(scenario));
-      subject.requireSupported(x -> ask.f().apply(ask.pack().apply(x)), scenario.x());
-      for (Operator.OfStructures operator : Operators.OF_STRUCTURES) {
-        if (isDue(operator, subject, ask.problem())) {
-          operator.check().check(ask);
-        }
-      }
+    Stream<Item> items(Subject subject, Scenario scenario) {
+      return each(
+          Operators.OF_STRUCTURES,
+          subject,
+          scenario,
+          operator -> {
+            Ask<Map<String, List<Tensor>>> ask = inParts(subject, Problem.of(scenario, subject));
+            subject.requireOrder(operator.order());
+            subject.requireSupported(x -> ask.f().apply(ask.pack().apply(x)), scenario.x());
+            operator.check().check(ask);
+          });
     }
   },
   CAPTURED_CONSTANT(
       "B1.20",
+      Level.REQUIRED,
       "a captured constant",
       "Functions are closures; what they capture is a constant unless an outer derivative watches"
           + " it.") {
     @Override
-    void check(Subject subject, Scenario scenario) {
+    Stream<Item> items(Subject subject, Scenario scenario) {
       Tensor scale = powersOfTwo(scenario.x());
-      Differentiable<Tensor> f = x -> scenario.f().apply(x.times(scale));
-      all(Ask.plain(subject, Problem.of(scenario).scaled(f, scale)));
+      return scaled(subject, scenario, scale, x -> scenario.f().apply(x.times(scale)));
     }
   },
   FIXED_PARAMETERS(
       "B1.21",
+      Level.REQUIRED,
       "fixed parameters",
       "A function that shows its parameters is differentiated like one that hides them.") {
     @Override
-    void check(Subject subject, Scenario scenario) {
+    Stream<Item> items(Subject subject, Scenario scenario) {
       Tensor scale = powersOfTwo(scenario.x());
-      Differentiable<Tensor> f = FixedParams.of((x, p) -> scenario.f().apply(x.times(p)), scale);
-      all(Ask.plain(subject, Problem.of(scenario).scaled(f, scale)));
+      return scaled(
+          subject,
+          scenario,
+          scale,
+          FixedParams.of((x, p) -> scenario.f().apply(x.times(p)), scale));
     }
   },
   INSIDE_ANOTHER(
       "B1.22",
+      Level.RECOMMENDED,
       "inside another derivative",
       "Derivatives nest: every operator is linear in f, so the derivative of D(t f) by t is D(f).") {
     @Override
-    void check(Subject subject, Scenario scenario) {
-      subject.requireTraced();
-      Problem problem = Problem.of(scenario);
-      try (Duals outer = new Duals()) {
-        Tensor t = outer.moving(Tensor.scalar(1), Tensor.scalar(1));
-        Differentiable<Tensor> f = x -> scenario.f().apply(x).times(t);
-        Ask.Judge judge =
-            (expected, got, tolerance, what, point) -> {
-              Tensor value = got instanceof Tracer tracer ? tracer.primal() : got;
-              Expect.close(expected, value, tolerance, what, point);
-              Expect.close(
-                  expected, outer.tangent(got), tolerance, what + ", differentiated", point);
-            };
-        Ask<Tensor> plain = Ask.of(subject, problem, judge);
-        all(new Ask<>(subject, problem, f, plain.pack(), plain.unpack(), judge));
-      }
+    Stream<Item> items(Subject subject, Scenario scenario) {
+      return each(
+          Operators.ALL,
+          subject,
+          scenario,
+          operator -> {
+            subject.requireTraced();
+            Problem problem = Problem.of(scenario, subject);
+            try (Duals outer = new Duals()) {
+              Tensor t = outer.moving(Tensor.scalar(1), Tensor.scalar(1));
+              Ask<Tensor> plain = Ask.of(subject, problem, under(outer));
+              Differentiable<Tensor> f = x -> scenario.f().apply(x).times(t);
+              operator.check(
+                  new Ask<>(subject, problem, f, plain.pack(), plain.unpack(), plain.judge()));
+            }
+          });
     }
   },
   BATCH_OF_TANGENTS(
       "B1.23",
+      Level.REQUIRED,
       "a batch of tangents",
       "Jacobians sweep many tangents at once; each row is swept as if it were alone.") {
     @Override
-    void check(Subject subject, Scenario scenario) {
-      subject.requireSupported(scenario.f(), scenario.x());
-      Problem problem = Problem.of(scenario);
-      Draws draws = new Draws(Draws.seed());
-      for (int rows : BATCHES) {
-        Tensor tangents = draws.generic(problem.x().shape().prepend(rows));
-        Tensor expected =
-            tangents
-                .reshape(rows, problem.x().size())
-                .matmul(problem.jacobian().transpose())
-                .reshape(problem.value().shape().prepend(rows).toArray());
-        Linearization at = subject.linearizeOne(scenario.f(), scenario.x());
-        Expect.close(
-            expected,
-            at.pushforwardBatch(tangents)[0],
-            subject.tolerance(1),
-            rows + " tangents at once",
-            scenario.x());
-      }
+    Stream<Item> items(Subject subject, Scenario scenario) {
+      return batches(
+          scenario,
+          rows -> {
+            subject.requireSupported(scenario.f(), scenario.x());
+            Problem problem = Problem.of(scenario, subject);
+            Tensor tangents = subject.draws().generic(problem.x().shape().prepend(rows));
+            Tensor expected =
+                tangents
+                    .reshape(rows, problem.x().size())
+                    .matmul(problem.jacobian().transpose())
+                    .reshape(problem.value().shape().prepend(rows).toArray());
+            Linearization at = subject.linearizeOne(scenario.f(), scenario.x());
+            Tensor got = at.pushforwardBatch(tangents)[0];
+            Expect.close(
+                expected, got, subject.tolerance(1), rows + " tangents at once", scenario.x());
+          });
     }
   },
   BATCH_OF_COTANGENTS(
       "B1.24",
+      Level.REQUIRED,
       "a batch of cotangents",
       "Jacobians sweep many cotangents at once; each row is swept as if it were alone.") {
     @Override
-    void check(Subject subject, Scenario scenario) {
-      subject.requireSupported(scenario.f(), scenario.x());
-      Problem problem = Problem.of(scenario);
-      Draws draws = new Draws(Draws.seed());
-      for (int rows : BATCHES) {
-        Tensor cotangents = draws.generic(problem.value().shape().prepend(rows));
-        Tensor expected =
-            cotangents
-                .reshape(rows, problem.value().size())
-                .matmul(problem.jacobian())
-                .reshape(problem.x().shape().prepend(rows).toArray());
-        Linearization at = subject.linearizeOne(scenario.f(), scenario.x());
-        Expect.close(
-            expected,
-            at.pullbackBatch(cotangents)[0],
-            subject.tolerance(1),
-            rows + " cotangents at once",
-            scenario.x());
-      }
+    Stream<Item> items(Subject subject, Scenario scenario) {
+      return batches(
+          scenario,
+          rows -> {
+            subject.requireSupported(scenario.f(), scenario.x());
+            Problem problem = Problem.of(scenario, subject);
+            Tensor cotangents = subject.draws().generic(problem.value().shape().prepend(rows));
+            Tensor expected =
+                cotangents
+                    .reshape(rows, problem.value().size())
+                    .matmul(problem.jacobian())
+                    .reshape(problem.x().shape().prepend(rows).toArray());
+            Linearization at = subject.linearizeOne(scenario.f(), scenario.x());
+            Tensor got = at.pullbackBatch(cotangents)[0];
+            Expect.close(
+                expected, got, subject.tolerance(1), rows + " cotangents at once", scenario.x());
+          });
     }
   };
 
@@ -128,44 +138,79 @@ enum Transformer {
   private static final int[] BATCHES = {1, 3, 40};
 
   private final String id;
+  private final Level level;
   private final String title;
   private final String reason;
 
-  Transformer(String id, String title, String reason) {
+  Transformer(String id, Level level, String title, String reason) {
     this.id = id;
+    this.level = level;
     this.title = title;
     this.reason = reason;
   }
 
-  abstract void check(Subject subject, Scenario scenario);
+  abstract Stream<Item> items(Subject subject, Scenario scenario);
 
   /** {@return the rule that scenarios survive this} */
   Rule rule() {
-    return Rule.each(
+    return Rule.found(
         id,
+        level,
         title,
         reason,
-        Scenario.all(),
-        Scenario::name,
-        (subject, scenario) -> {
-          scenario.requireWellScaled(subject);
-          check(subject, scenario);
+        subject -> Scenario.all().stream().flatMap(scenario -> items(subject, scenario)));
+  }
+
+  /** What is asked with one operator. */
+  @FunctionalInterface
+  private interface With<O> {
+    void run(O operator);
+  }
+
+  /** {@return a case for each operator that applies} */
+  private static <O extends Operator> Stream<Item> each(
+      List<O> operators, Subject subject, Scenario scenario, With<O> check) {
+    Problem plain = Problem.of(scenario);
+    return operators.stream()
+        .filter(operator -> operator.applies().test(plain))
+        .map(
+            operator ->
+                Item.of(
+                    operator.name(),
+                    scenario.name(),
+                    () -> {
+                      scenario.requireWellScaled(subject);
+                      check.run(operator);
+                    }));
+  }
+
+  private static Stream<Item> scaled(
+      Subject subject, Scenario scenario, Tensor scale, Differentiable<Tensor> f) {
+    return each(
+        Operators.ALL,
+        subject,
+        scenario,
+        operator -> {
+          Problem problem = Problem.of(scenario, subject);
+          operator.check(Ask.plain(subject, problem.scaled(f, scale)));
         });
   }
 
-  /** Asks every operator that applies. */
-  private static void all(Ask<Tensor> ask) {
-    ask.subject().requireSupported(ask.f(), ask.problem().x());
-    for (Operator operator : Operators.ALL) {
-      if (isDue(operator, ask.subject(), ask.problem())) {
-        operator.check(ask);
-      }
-    }
+  private static Stream<Item> batches(Scenario scenario, With<Integer> check) {
+    return Arrays.stream(BATCHES)
+        .mapToObj(
+            rows ->
+                new Item(
+                    rows + " for " + scenario.name(), "", scenario.name(), () -> check.run(rows)));
   }
 
-  private static boolean isDue(Operator operator, Subject subject, Problem problem) {
-    return operator.applies().test(problem)
-        && operator.order() <= subject.capabilities().highestOrder();
+  /** {@return what compares answers, and their derivatives by a factor of the function, at 1} */
+  private static Ask.Judge under(Duals outer) {
+    return (expected, got, tolerance, what, point) -> {
+      Tensor value = got instanceof Tracer tracer ? tracer.primal() : got;
+      Expect.close(expected, value, tolerance, what, point);
+      Expect.close(expected, outer.tangent(got), tolerance, what + ", differentiated", point);
+    };
   }
 
   private static Tensor powersOfTwo(Tensor like) {

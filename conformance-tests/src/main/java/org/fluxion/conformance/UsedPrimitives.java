@@ -12,6 +12,13 @@ import org.fluxion.tensor.Tracer;
 final class UsedPrimitives extends Interpreter {
   private final Set<String> names = new TreeSet<>();
 
+  /**
+   * {@return the name without the parameters that some have, such as {@code (0, 1)} or {@code [2]}}
+   */
+  static String kind(Primitive primitive) {
+    return primitive.name().replaceFirst("[(\\[].*", "");
+  }
+
   static Set<String> of(Differentiable<Tensor> f, Tensor x) {
     try (UsedPrimitives used = new UsedPrimitives()) {
       f.apply(new Watched(used, x));
@@ -21,7 +28,7 @@ final class UsedPrimitives extends Interpreter {
 
   @Override
   protected Tensor interpret(Primitive primitive, Tensor[] operands) {
-    names.add(primitive.name());
+    names.add(kind(primitive));
     Tensor[] plain = operands.clone();
     for (int i = 0; i < plain.length; i++) {
       plain[i] = owns(plain[i]) ? ((Watched) plain[i]).primal : plain[i];

@@ -1,5 +1,7 @@
 package org.fluxion.conformance;
 
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import org.fluxion.Backend;
 import org.fluxion.Backends;
 import org.fluxion.spi.Capabilities;
@@ -36,6 +38,30 @@ class Faulty implements Backend {
 
   Linearization wrap(Linearization given) {
     return given;
+  }
+
+  /** {@return one whose pullback changes each answer} */
+  static Faulty pulling(UnaryOperator<Tensor> change) {
+    return new Faulty() {
+      @Override
+      Linearization wrap(Linearization given) {
+        return new Given(given) {
+          @Override
+          public Tensor[] pullback(Tensor... cotangents) {
+            return each(super.pullback(cotangents), change);
+          }
+
+          @Override
+          public Tensor[] pullbackBatch(Tensor... cotangents) {
+            return each(super.pullbackBatch(cotangents), change);
+          }
+        };
+      }
+    };
+  }
+
+  static Tensor[] each(Tensor[] tensors, UnaryOperator<Tensor> change) {
+    return Arrays.stream(tensors).map(change).toArray(Tensor[]::new);
   }
 
   /** A good linearization, for each test to break in one point. */

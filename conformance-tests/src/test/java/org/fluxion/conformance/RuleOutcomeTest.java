@@ -79,8 +79,9 @@ class RuleOutcomeTest {
     RuleOutcome outcome =
         one(WRONG, "B1.1 gradient equals the closed form: a sum of squares").run();
     RuleOutcome.Failed failed = assertInstanceOf(RuleOutcome.Failed.class, outcome);
-    assertEquals("B1.1", failed.rule());
-    assertEquals("a sum of squares", failed.subject());
+    assertEquals("B1.1", failed.tried().rule().id());
+    assertEquals("gradient", failed.tried().operator());
+    assertEquals("a sum of squares", failed.tried().function());
     assertEquals("[1.0, -2.0, 3.0]", failed.point());
     assertEquals("[2.0, -4.0, 6.0]", failed.expected());
     assertEquals("[6.0, -12.0, 18.0]", failed.got());
@@ -107,8 +108,7 @@ class RuleOutcomeTest {
 
   @Test
   void aPassIsAPass() {
-    assertEquals(
-        List.of(new RuleOutcome.Passed("B6.6", "x itself")), outcomes(new Faulty(), "B6.6"));
+    assertInstanceOf(RuleOutcome.Passed.class, outcomes(new Faulty(), "B6.6").get(0));
   }
 
   @Test

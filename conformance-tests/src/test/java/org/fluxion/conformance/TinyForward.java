@@ -6,41 +6,55 @@ import org.fluxion.spi.Direction;
 import org.fluxion.spi.Linearization;
 import org.fluxion.spi.MultiFunction;
 import org.fluxion.tensor.Interpreter;
+import org.fluxion.tensor.Linearized;
 import org.fluxion.tensor.Primitive;
 import org.fluxion.tensor.Tensor;
 import org.fluxion.tensor.Tracer;
 
-/** A small forward engine with a fault, or with none. */
-final class TinyForward implements Backend {
-  private final Fault fault;
-  private final Duals first;
-
-  TinyForward(Fault fault) {
-    this.fault = fault;
-    this.first = new Duals(fault);
-  }
-
-  /** What is wrong with it. */
-  enum Fault {
-    NONE,
-    /** Takes every dual for its own, of whichever level. */
-    CONFUSES_LEVELS,
-    /** Takes watched tensors that the function captured for constants. */
-    DROPS_CAPTURED,
-    /** Takes one level for all derivatives, when it is made. */
-    LEVEL_AT_PREPARATION,
-    /** Leaves its levels open. */
-    NEVER_CLOSES
-  }
-
+/** A small forward engine, for each test to break in one point. */
+class TinyForward implements Backend {
   @Override
-  public String name() {
+  public final String name() {
     return "tiny";
   }
 
   @Override
   public Capabilities capabilities() {
     return Capabilities.of(Direction.FORWARD);
+  }
+
+  /** {@return the level of a derivative that is called now} */
+  Duals open() {
+    return new Duals(this);
+  }
+
+  void close(Duals duals) {
+    duals.close();
+  }
+
+  /** {@return what tells the duals of a level from those of others} */
+  Object tag() {
+    return new Object();
+  }
+
+  /** {@return the array that the function is called with for its value alone} */
+  Tensor[] handedOver(Tensor[] point) {
+    return point.clone();
+  }
+
+  /** {@return what stands for a tensor that the function captured} */
+  Tensor constant(Tensor captured) {
+    return captured;
+  }
+
+  /** {@return a primitive's result} */
+  Linearized value(Duals duals, Primitive primitive, Tensor[] primals) {
+    return duals.value(primitive, primals);
+  }
+
+  /** {@return a primitive's tangent; null is zero} */
+  Tensor tangent(Primitive primitive, Tensor[] primals, Linearized at, Tensor[] tangents) {
+    return at.differential().pushforward(tangents);
   }
 
   @Override
@@ -52,22 +66,20 @@ final class TinyForward implements Backend {
       @Override
       public Tensor[] values() {
         if (values == null) {
-          values = f.apply(point.clone());
+          values = f.apply(handedOver(point));
         }
         return values.clone();
       }
 
       @Override
       public Tensor[] pushforward(Tensor... tangents) {
-        Duals duals = fault == Fault.LEVEL_AT_PREPARATION ? first : new Duals(fault);
+        Duals duals = open();
         Tensor[] inputs = new Tensor[point.length];
         for (int i = 0; i < inputs.length; i++) {
           inputs[i] = new Dual(duals, point[i], tangents[i]);
         }
         Tensor[] results = f.apply(inputs);
-        if (fault != Fault.LEVEL_AT_PREPARATION && fault != Fault.NEVER_CLOSES) {
-          duals.close();
-        }
+        close(duals);
         Tensor[] primals = results.clone();
         for (int i = 0; i < results.length; i++) {
           primals[i] = duals.primal(results[i]);
@@ -79,11 +91,14 @@ final class TinyForward implements Backend {
     };
   }
 
-  private static final class Duals extends Interpreter {
-    private final Fault fault;
+  /** A level. */
+  static final class Duals extends Interpreter {
+    private final TinyForward engine;
+    private final Object tag;
 
-    Duals(Fault fault) {
-      this.fault = fault;
+    Duals(TinyForward engine) {
+      this.engine = engine;
+      this.tag = engine.tag();
     }
 
     @Override
@@ -92,15 +107,19 @@ final class TinyForward implements Backend {
     }
 
     private boolean isOwn(Tensor tensor) {
-      return fault == Fault.CONFUSES_LEVELS ? tensor instanceof Dual : owns(tensor);
+      return tensor instanceof Dual dual && dual.tag.equals(tag);
     }
 
-    Tensor primal(Tensor tensor) {
+    private Tensor primal(Tensor tensor) {
       return isOwn(tensor) ? ((Dual) tensor).primal : tensor;
     }
 
-    Tensor tangent(Tensor tensor) {
+    private Tensor tangent(Tensor tensor) {
       return isOwn(tensor) ? ((Dual) tensor).tangent : Tensor.zeros(tensor.shape());
+    }
+
+    private Linearized value(Primitive primitive, Tensor[] primals) {
+      return linearize(primitive, primals);
     }
 
     @Override
@@ -109,27 +128,23 @@ final class TinyForward implements Backend {
       Tensor[] tangents = new Tensor[operands.length];
       for (int i = 0; i < primals.length; i++) {
         boolean own = isOwn(operands[i]);
-        primals[i] = own ? ((Dual) operands[i]).primal : constant(operands[i]);
+        primals[i] = own ? ((Dual) operands[i]).primal : engine.constant(operands[i]);
         tangents[i] = own ? ((Dual) operands[i]).tangent : null;
       }
-      Tensor result = primitive.apply(primals);
-      Tensor tangent = primitive.differentiate(primals, result).pushforward(tangents);
-      return tangent == null ? result : new Dual(this, result, tangent);
-    }
-
-    private Tensor constant(Tensor captured) {
-      return fault == Fault.DROPS_CAPTURED
-          ? Tensor.of(captured.toArray(), captured.shape().toArray())
-          : captured;
+      Linearized at = engine.value(this, primitive, primals);
+      Tensor tangent = engine.tangent(primitive, primals, at, tangents);
+      return tangent == null ? at.value() : new Dual(this, at.value(), tangent);
     }
   }
 
   private static final class Dual extends Tracer {
+    private final Object tag;
     private final Tensor primal;
     private final Tensor tangent;
 
     Dual(Duals duals, Tensor primal, Tensor tangent) {
       super(duals);
+      this.tag = duals.tag;
       this.primal = primal;
       this.tangent = tangent;
     }

@@ -3,6 +3,7 @@ package org.fluxion.conformance;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.fluxion.Backend;
 import org.fluxion.spi.Capabilities;
 import org.fluxion.spi.Direction;
@@ -10,19 +11,28 @@ import org.fluxion.spi.Linearization;
 import org.fluxion.spi.MultiFunction;
 import org.fluxion.tensor.Differential;
 import org.fluxion.tensor.Interpreter;
+import org.fluxion.tensor.Linearized;
 import org.fluxion.tensor.Primitive;
 import org.fluxion.tensor.Tensor;
 import org.fluxion.tensor.Tracer;
 
-/**
- * A small reverse engine.
- *
- * @param forgetful whether a later cotangent of a value replaces an earlier one
- */
-record TinyReverse(boolean forgetful) implements Backend {
+/** A small reverse engine, for each test to break in one point. */
+class TinyReverse implements Backend {
   @Override
-  public String name() {
+  public final String name() {
     return "tiny";
+  }
+
+  /** {@return the cotangent of a value from that of its uses so far and that of one more} */
+  Tensor sum(Tensor soFar, Tensor more) {
+    return soFar.plus(more);
+  }
+
+  /** Sweeps entries from the last to the first. */
+  void sweep(int count, IntConsumer each) {
+    for (int i = count - 1; i >= 0; i--) {
+      each.accept(i);
+    }
   }
 
   @Override
@@ -37,11 +47,11 @@ record TinyReverse(boolean forgetful) implements Backend {
       for (int i = 0; i < inputs.length; i++) {
         inputs[i] = new Entry(tape, at[i], null, new Tensor[0]);
       }
-      return new Swept(tape, inputs.clone(), f.apply(inputs), forgetful);
+      return new Swept(this, tape, inputs.clone(), f.apply(inputs));
     }
   }
 
-  private record Swept(Tape tape, Tensor[] inputs, Tensor[] results, boolean forgetful)
+  private record Swept(TinyReverse engine, Tape tape, Tensor[] inputs, Tensor[] results)
       implements Linearization {
     @Override
     public Tensor[] values() {
@@ -58,13 +68,7 @@ record TinyReverse(boolean forgetful) implements Backend {
       for (int i = 0; i < results.length; i++) {
         all.merge(results[i], cotangents[i], Tensor::plus);
       }
-      for (int i = tape.entries.size() - 1; i >= 0; i--) {
-        Entry entry = tape.entries.get(i);
-        Tensor cotangent = all.get(entry);
-        if (cotangent != null) {
-          spread(entry, cotangent, all);
-        }
-      }
+      engine.sweep(tape.entries.size(), i -> spread(tape.entries.get(i), all));
       Tensor[] pulled = new Tensor[inputs.length];
       for (int i = 0; i < pulled.length; i++) {
         Tensor own = all.get(inputs[i]);
@@ -73,7 +77,11 @@ record TinyReverse(boolean forgetful) implements Backend {
       return pulled;
     }
 
-    private void spread(Entry entry, Tensor cotangent, IdentityHashMap<Tensor, Tensor> all) {
+    private void spread(Entry entry, IdentityHashMap<Tensor, Tensor> all) {
+      Tensor cotangent = all.get(entry);
+      if (cotangent == null) {
+        return;
+      }
       boolean[] wanted = new boolean[entry.operands.length];
       for (int i = 0; i < wanted.length; i++) {
         wanted[i] = entry.operands[i] instanceof Entry;
@@ -81,7 +89,7 @@ record TinyReverse(boolean forgetful) implements Backend {
       Tensor[] pulled = entry.differential.pullback(cotangent, wanted);
       for (int i = 0; i < wanted.length; i++) {
         if (wanted[i] && pulled[i] != null) {
-          all.merge(entry.operands[i], pulled[i], (a, b) -> forgetful ? b : a.plus(b));
+          all.merge(entry.operands[i], pulled[i], engine::sum);
         }
       }
     }
@@ -107,8 +115,8 @@ record TinyReverse(boolean forgetful) implements Backend {
         primals[i] = primal(operands[i]);
         own[i] = owns(operands[i]) ? operands[i] : null;
       }
-      Tensor result = primitive.apply(primals);
-      Entry entry = new Entry(this, result, primitive.differentiate(primals, result), own);
+      Linearized at = linearize(primitive, primals);
+      Entry entry = new Entry(this, at.value(), at.differential(), own);
       entries.add(entry);
       return entry;
     }
