@@ -13,22 +13,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which of several kernels are used, and what is to be said about it.
  *
- * @param all what there is, best first
  * @param kernels those that are used; null if there are none
+ * @param all what there is, best first
  * @param message why there are none, or why better ones are not used; empty if there is nothing to
  *     say
  */
-record KernelChoice(List<KernelInfo> all, @Nullable Kernels kernels, String message) {
+record KernelChoice(@Nullable Kernels kernels, List<KernelInfo> all, String message) {
   /** {@link ServiceLoader} goes on after an error; this stops it where it would do so for ever. */
   private static final int MOST_FAILURES = 100;
 
-  /** {@return what this library has and what its class loader sees besides} */
+  /** {@return what this library has and what its class loader sees besides, best first} */
   static List<KernelCandidate> candidates() {
     List<KernelCandidate> candidates = new ArrayList<>();
     candidates.add(KernelCandidate.of(BuiltIn.PLAIN));
     candidates.add(KernelCandidate.of(BuiltIn.EJML));
+    ClassLoader loader = KernelProvider.class.getClassLoader();
     Iterator<KernelProvider> providers =
-        ServiceLoader.load(KernelProvider.class, KernelProvider.class.getClassLoader()).iterator();
+        ServiceLoader.load(KernelProvider.class, loader).iterator();
     for (int failures = 0; failures < MOST_FAILURES; ) {
       try {
         if (!providers.hasNext()) {
@@ -37,38 +38,37 @@ record KernelChoice(List<KernelInfo> all, @Nullable Kernels kernels, String mess
         candidates.add(KernelCandidate.of(providers.next()));
       } catch (ServiceConfigurationError | LinkageError e) {
         failures++;
-        candidates.add(KernelCandidate.failed("of unknown name", Integer.MIN_VALUE, e));
+        candidates.add(KernelCandidate.failed("a provider that does not load", e));
       }
     }
+    candidates.sort(Comparator.comparingInt(KernelCandidate::priority).reversed());
     return candidates;
   }
 
-  /**
-   * {@return the choice}
-   *
-   * @param wanted the name asked for; null for the best that can be used
-   */
-  static KernelChoice among(List<KernelCandidate> candidates, @Nullable String wanted) {
-    List<KernelCandidate> ordered =
-        candidates.stream()
-            .sorted(Comparator.comparingInt(KernelCandidate::priority).reversed())
-            .toList();
-    Optional<KernelCandidate> chosen =
-        ordered.stream()
-            .filter(c -> wanted == null ? c.kernels() != null : c.name().equals(wanted))
-            .findFirst();
-    List<KernelInfo> all =
-        ordered.stream().map(c -> c.info(chosen.filter(c::equals).isPresent())).toList();
-    if (chosen.isEmpty()) {
-      String names = ordered.stream().map(KernelCandidate::name).collect(Collectors.joining(", "));
+  /** {@return the first that can be used} */
+  static KernelChoice best(List<KernelCandidate> candidates) {
+    KernelCandidate best =
+        candidates.stream().filter(c -> c.kernels() != null).findFirst().orElseThrow();
+    KernelCandidate first = candidates.get(0);
+    return new KernelChoice(best.kernels(), infos(candidates, best), first.complaint());
+  }
+
+  /** {@return the one of a name} */
+  static KernelChoice named(String name, List<KernelCandidate> candidates) {
+    Optional<KernelCandidate> named =
+        candidates.stream().filter(c -> c.name().equals(name)).findFirst();
+    if (named.isEmpty()) {
+      String names =
+          candidates.stream().map(KernelCandidate::name).collect(Collectors.joining(", "));
       return new KernelChoice(
-          all, null, "fluxion.kernels: no kernels \"" + wanted + "\"; there are " + names);
+          null, infos(candidates, null), "no kernels \"" + name + "\"; there are " + names);
     }
-    KernelCandidate first = wanted == null ? ordered.get(0) : chosen.get();
-    String message =
-        first.obstacle() == null
-            ? ""
-            : "the kernels \"" + first.name() + "\" cannot be used: " + first.obstacle();
-    return new KernelChoice(all, chosen.get().kernels(), message);
+    KernelCandidate found = named.get();
+    return new KernelChoice(found.kernels(), infos(candidates, found), found.complaint());
+  }
+
+  private static List<KernelInfo> infos(
+      List<KernelCandidate> candidates, @Nullable KernelCandidate used) {
+    return candidates.stream().map(c -> c.info(c.equals(used) && c.kernels() != null)).toList();
   }
 }

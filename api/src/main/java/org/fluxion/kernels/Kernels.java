@@ -11,9 +11,6 @@ import java.util.List;
  * {@link KernelProvider}.
  */
 public interface Kernels extends ElementwiseKernels {
-  /** Sums of more elements are formed by halves, so that errors grow with the logarithm only. */
-  int RUN = 128;
-
   /**
    * {@return the kernels in use}
    *
@@ -25,6 +22,15 @@ public interface Kernels extends ElementwiseKernels {
    */
   static Kernels current() {
     return ChosenKernels.current();
+  }
+
+  /**
+   * {@return the kernels of a name, to compare with those in use}
+   *
+   * @throws KernelsNotFoundException if they are not there or cannot be used, listing what is there
+   */
+  static Kernels named(String name) {
+    return ChosenKernels.named(name);
   }
 
   /**
@@ -117,31 +123,14 @@ public interface Kernels extends ElementwiseKernels {
     }
   }
 
-  /** {@return the sum of the elements, formed by halves} */
+  /** {@return the sum of the elements; its error grows with the logarithm of their number only} */
   default double sum(double[] x, int offset, int length) {
-    if (length > RUN) {
-      int half = length >>> 1;
-      return sum(x, offset, half) + sum(x, offset + half, length - half);
-    }
-    double sum = 0;
-    for (int i = offset; i < offset + length; i++) {
-      sum += x[i];
-    }
-    return sum;
+    return Sums.sum(x, offset, length);
   }
 
-  /** {@return Σ xᵢ yᵢ, formed by halves} */
+  /** {@return Σ xᵢ yᵢ; its error grows with the logarithm of their number only} */
   default double dot(double[] x, int xOffset, double[] y, int yOffset, int length) {
-    if (length > RUN) {
-      int half = length >>> 1;
-      return dot(x, xOffset, y, yOffset, half)
-          + dot(x, xOffset + half, y, yOffset + half, length - half);
-    }
-    double sum = 0;
-    for (int i = 0; i < length; i++) {
-      sum += x[xOffset + i] * y[yOffset + i];
-    }
-    return sum;
+    return Sums.dot(x, xOffset, y, yOffset, length);
   }
 
   /** {@return √Σ xᵢ², without overflow or underflow; NaN only if an element is NaN} */

@@ -34,13 +34,13 @@ record Broadcast(Shape target) implements Linear, Arraywise {
   @Override
   public ArrayFunction onArrays(Shape... operands) {
     Shape from = operands[0];
-    if (from.size() == 1) {
-      return (arrays, result) -> Arrays.fill(result, arrays[0][0]);
-    }
     int lead = target.rank() - from.rank();
     int kept = target.rank();
     while (kept > lead && from.get(kept - 1 - lead) == target.get(kept - 1)) {
       kept--;
+    }
+    if (from.size() == 1 || kept == lead) {
+      return ArrayFunction.CYCLE;
     }
     int run = target.sizeBetween(kept, target.rank());
     int[] stride = new int[kept];

@@ -31,6 +31,9 @@ record Concat(int axis) implements Linear, Arraywise {
 
   @Override
   public ArrayFunction onArrays(Shape... operands) {
+    if (operands[0].sizeBetween(0, axis) == 1) {
+      return ArrayFunction.JOIN;
+    }
     int[] runs = new int[operands.length];
     int stride = 0;
     for (int i = 0; i < runs.length; i++) {

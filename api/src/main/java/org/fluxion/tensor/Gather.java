@@ -70,6 +70,9 @@ record Gather(int axis, Axes indices) implements Linear, Arraywise {
     public ArrayFunction onArrays(Shape... operands) {
       int inner = operands[0].sizeBetween(axis + 1, operands[0].rank());
       int outer = operands[0].sizeBetween(0, axis);
+      if (inner == 1 && outer == 1) {
+        return new ArrayFunction.Scatter(indices.toArray());
+      }
       return (arrays, result) -> {
         Arrays.fill(result, 0);
         double[] x = arrays[0];

@@ -36,8 +36,7 @@ record Get(Axes index) implements Linear, Arraywise {
 
   @Override
   public ArrayFunction onArrays(Shape... operands) {
-    int offset = offset(operands[0]);
-    return (arrays, result) -> System.arraycopy(arrays[0], offset, result, 0, result.length);
+    return new ArrayFunction.Window(offset(operands[0]));
   }
 
   @Override

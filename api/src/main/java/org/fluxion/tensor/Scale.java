@@ -24,8 +24,10 @@ final class Scale implements Elementwise {
 
   @Override
   public <V> V formula(Arithmetic<V> in, List<V> operands) {
-    V a = operands.get(0);
-    V b = operands.get(1);
+    return formula(in, operands.get(0), operands.get(1));
+  }
+
+  static <V> V formula(Arithmetic<V> in, V a, V b) {
     V zero = in.constant(0);
     V product = in.choose(Relation.EQUAL, b, zero, zero, in.times(a, b));
     return in.choose(Relation.EQUAL, a, zero, zero, product);

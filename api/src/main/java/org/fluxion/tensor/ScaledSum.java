@@ -1,5 +1,6 @@
 package org.fluxion.tensor;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,12 @@ final class ScaledSum implements Elementwise {
   @Override
   public String name() {
     return "scaledSum";
+  }
+
+  @Override
+  public <V> V formula(Arithmetic<V> in, List<V> operands) {
+    V first = Scale.formula(in, operands.get(0), operands.get(1));
+    return in.plus(first, Scale.formula(in, operands.get(2), operands.get(3)));
   }
 
   @Override

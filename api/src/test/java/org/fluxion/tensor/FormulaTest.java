@@ -65,6 +65,7 @@ class FormulaTest {
         new Offset(0.1),
         new Offset(-1e308),
         Scale.INSTANCE,
+        ScaledSum.INSTANCE,
         Slopes.ATAN,
         Slopes.RECIPROCAL_FROM_ABOVE,
         Step.SIGN,
@@ -103,6 +104,9 @@ class FormulaTest {
   }
 
   private static int arity(Pointwise primitive) {
+    if (primitive == ScaledSum.INSTANCE) {
+      return 4;
+    }
     if (primitive == Where.INSTANCE || primitive == HypotSlope.INSTANCE) {
       return 3;
     }

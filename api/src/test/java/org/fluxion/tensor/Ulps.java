@@ -7,7 +7,7 @@ import java.math.BigDecimal;
 import java.util.function.UnaryOperator;
 
 /** Compares doubles with references of more digits than a double has. */
-final class Ulps {
+public final class Ulps {
   private Ulps() {}
 
   /**
@@ -16,7 +16,7 @@ final class Ulps {
    * @param expected decimal digits, or what {@link Double#toString} prints for an infinity
    * @param tolerance in units of the last place of the reference rounded to double
    */
-  static void assertClose(String expected, double actual, double tolerance, String what) {
+  public static void assertClose(String expected, double actual, double tolerance, String what) {
     double rounded = Double.parseDouble(expected);
     if (Double.isInfinite(rounded) || !Double.isFinite(actual)) {
       assertEquals(rounded, actual, what);

@@ -56,7 +56,7 @@ final class BlockWorkspace extends Workspace {
   /** A part whose inputs are known values, and whose results become known. */
   private StepWorkspace shared(Extract part, Path path) {
     double[][] known = part.inputs().stream().map(this::value).toArray(double[][]::new);
-    StepWorkspace workspace = new StepWorkspace(Plan.of(part.program()), path, known);
+    StepWorkspace workspace = new StepWorkspace(part.plan(), path, known);
     for (int i = 0; i < part.results().size(); i++) {
       values.put(part.results().get(i), workspace.result(i));
     }
@@ -108,7 +108,7 @@ final class BlockWorkspace extends Workspace {
       for (int i = 0; i < known.length; i++) {
         known[i] = blocks.cut().contains(places.get(i)) ? null : value(places.get(i));
       }
-      workspace = new StepWorkspace(Plan.of(part.program()), path, known);
+      workspace = new StepWorkspace(part.plan(), path, known);
       read =
           IntStream.range(0, known.length)
               .filter(i -> known[i] == null)

@@ -61,7 +61,7 @@ final class Buffers {
         assign(place, operation);
       }
     }
-    return new Plan(program, buffers, Arrays.copyOf(sizes, count));
+    return new Plan(program, buffers, Arrays.copyOf(sizes, count), new FusedCode());
   }
 
   private void findOwners() {

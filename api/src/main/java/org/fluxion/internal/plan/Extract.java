@@ -11,11 +11,11 @@ import org.fluxion.tensor.Shape;
 /**
  * A part of a program as a program of its own.
  *
- * @param program the part
+ * @param plan of the part, which is a program of its own
  * @param inputs the places in the whole program that its inputs are
  * @param results the places in the whole program that its results are
  */
-record Extract(Program program, List<Integer> inputs, List<Integer> results) {
+record Extract(Plan plan, List<Integer> inputs, List<Integer> results) {
   /** Collects the operations of a part, in order. */
   static final class Builder {
     private final List<Integer> inputs = new ArrayList<>();
@@ -65,7 +65,7 @@ record Extract(Program program, List<Integer> inputs, List<Integer> results) {
       int[] own = results.stream().mapToInt(this::place).toArray();
       List<Guard> checked = guards.stream().map(guard -> guard.at(place(guard.place()))).toList();
       return new Extract(
-          new Program(List.copyOf(all), inputs.size(), own, checked),
+          Plan.of(new Program(List.copyOf(all), inputs.size(), own, checked)),
           List.copyOf(inputs),
           List.copyOf(results));
     }

@@ -6,6 +6,7 @@ import org.fluxion.internal.plan.Node.Constant;
 import org.fluxion.internal.plan.Node.Operation;
 import org.fluxion.tensor.ArrayFunction;
 import org.fluxion.tensor.Shape;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A program without what its results do not need, and with a buffer for each of its values.
@@ -16,8 +17,9 @@ import org.fluxion.tensor.Shape;
  * @param buffers the buffer of each place; {@link #NONE} where the value is not needed, negative
  *     beyond that for the constants
  * @param sizes the length of each buffer
+ * @param code what was generated for it
  */
-record Plan(Program program, int[] buffers, int[] sizes) {
+record Plan(Program program, int[] buffers, int[] sizes, FusedCode code) {
   /** The buffer of a value that nothing needs. */
   static final int NONE = -1;
 
@@ -34,6 +36,22 @@ record Plan(Program program, int[] buffers, int[] sizes) {
   /** {@return whether the result of an operation is its first operand under another shape} */
   static boolean isView(Operation operation, Shape[] shapes) {
     return operation.primitive().onArrays(shapes) == ArrayFunction.COPY;
+  }
+
+  /** {@return what computes the value at a place; null where nothing is to be done} */
+  @Nullable Task task(int place) {
+    if (!isNeeded(place) || !(program.nodes().get(place) instanceof Operation operation)) {
+      return null;
+    }
+    ArrayFunction function = operation.primitive().onArrays(shapes(program, operation));
+    if (function == ArrayFunction.COPY) {
+      return null;
+    }
+    int[] operands = operation.operands().clone();
+    for (int i = 0; i < operands.length; i++) {
+      operands[i] = buffers[operands[i]];
+    }
+    return new Task(place, operation.primitive(), function, operands, buffers[place]);
   }
 
   /** {@return the shapes of the operands of an operation} */
@@ -83,6 +101,9 @@ record Plan(Program program, int[] buffers, int[] sizes) {
         text = node instanceof Constant ? "constant" : "input " + place;
       }
       lines.add("  %" + place + " " + node.shape() + " in b" + buffers[place] + ": " + text);
+    }
+    for (Fused group : code.soFar()) {
+      lines.add("  " + group);
     }
     for (Guard guard : program.guards()) {
       lines.add("  where " + guard);

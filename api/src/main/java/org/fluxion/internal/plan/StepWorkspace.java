@@ -1,7 +1,9 @@
 package org.fluxion.internal.plan;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import org.fluxion.internal.code.Routine;
 import org.fluxion.internal.plan.Node.Constant;
 import org.fluxion.internal.plan.Node.Operation;
 import org.fluxion.tensor.ArrayFunction;
@@ -13,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class StepWorkspace extends Workspace {
   private final Plan plan;
   private final double[][] buffers;
-  private final Step[] steps;
+  private Step[] steps;
+  private int runs;
 
   StepWorkspace(Plan plan, Path path) {
     this(plan, path, new double[plan.program().inputs()] @Nullable []);
@@ -36,15 +39,27 @@ final class StepWorkspace extends Workspace {
       double[] elsewhere = given[i];
       buffers[i] = elsewhere == null ? new double[plan.sizes()[i]] : elsewhere;
     }
-    steps = steps();
+    steps = steps(List.of());
   }
 
-  private Step[] steps() {
+  /**
+   * Puts the steps together, and constants into their buffers: those among fused operations are
+   * there since the workspace was made.
+   *
+   * @param fused operations that are done at once
+   */
+  private Step[] steps(List<Fused> fused) {
     List<Step> all = new ArrayList<>();
     List<Guard> guards = plan.program().guards();
+    Iterator<Fused> groups = fused.iterator();
+    Fused group = groups.hasNext() ? groups.next() : null;
     int next = 0;
     for (int place = 0; place < plan.program().nodes().size(); place++) {
-      if (plan.isNeeded(place)) {
+      if (group != null && place == group.from()) {
+        all.add(generated(group));
+        place = group.to();
+        group = groups.hasNext() ? groups.next() : null;
+      } else if (plan.isNeeded(place)) {
         prepare(place, all);
       }
       for (; next < guards.size() && guards.get(next).place() <= place; next++) {
@@ -73,6 +88,14 @@ final class StepWorkspace extends Workspace {
     }
   }
 
+  private Step generated(Fused group) {
+    double[][] arrays = new double[group.buffers().length][];
+    for (int i = 0; i < arrays.length; i++) {
+      arrays[i] = buffers[group.buffers()[i]];
+    }
+    return new Generated(group.code().routine(), arrays);
+  }
+
   private double[] buffer(int place) {
     return buffers[plan.buffers()[place]];
   }
@@ -89,6 +112,10 @@ final class StepWorkspace extends Workspace {
 
   @Override
   boolean run() {
+    if (runs < FusedCode.RUNS_BEFORE && ++runs == FusedCode.RUNS_BEFORE) {
+      List<Fused> fused = plan.code().of(plan);
+      steps = fused.isEmpty() ? steps : steps(fused);
+    }
     for (Step step : steps) {
       if (!step.run()) {
         return false;
@@ -121,6 +148,14 @@ final class StepWorkspace extends Workspace {
         tensors[i] = Tensor.of(operands[i], shapes[i].toArray());
       }
       operation.primitive().apply(tensors).copyTo(result);
+      return true;
+    }
+  }
+
+  private record Generated(Routine routine, double[][] arrays) implements Step {
+    @Override
+    public boolean run() {
+      routine.run(arrays);
       return true;
     }
   }

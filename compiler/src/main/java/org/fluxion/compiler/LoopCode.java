@@ -1,0 +1,12 @@
+package org.fluxion.compiler;
+
+/** A generated class of a loop. */
+@FunctionalInterface
+interface LoopCode {
+  /**
+   * Runs the loop.
+   *
+   * @param most so many elements may be done on vectors
+   */
+  void run(double[][] arrays, int most);
+}
