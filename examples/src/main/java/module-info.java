@@ -10,4 +10,8 @@ module org.fluxion.examples {
   requires static transitive org.jspecify;
 
   exports org.fluxion.examples;
+  exports org.fluxion.examples.burgers;
+  exports org.fluxion.examples.heat;
+  exports org.fluxion.examples.hnn;
+  exports org.fluxion.examples.jobs;
 }

@@ -1,8 +1,6 @@
 package org.fluxion.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -27,6 +25,8 @@ import picocli.CommandLine.Spec;
       "",
       "The network learns to solve d/dt s(t)^2 = cos t. A picture shows how well it does. The"
           + " backend for training is chosen by -Dfluxion.backend or FLUXION_BACKEND.",
+      "",
+      "Each command below is a longer job whose answer is known.",
       ""
     })
 final class DemoCommand implements Callable<Integer> {
@@ -43,21 +43,9 @@ final class DemoCommand implements Callable<Integer> {
       description = "Seed of the points that are not trained on (default: ${DEFAULT-VALUE}).")
   private long seed;
 
-  private Path output = Path.of("");
-  private int steps;
+  @Mixin private final OutputFolder output = new OutputFolder();
 
-  @Option(
-      names = "--output",
-      paramLabel = "DIR",
-      defaultValue = "target/demo",
-      description = "Folder for the picture (default: ${DEFAULT-VALUE}).")
-  void setOutput(Path given) {
-    if (Files.exists(given) && !Files.isDirectory(given)) {
-      throw new ParameterException(
-          command.commandLine(), "--output needs a folder, but " + given + " is a file");
-    }
-    output = given;
-  }
+  private int steps;
 
   @Option(
       names = "--steps",
@@ -83,7 +71,7 @@ final class DemoCommand implements Callable<Integer> {
     }
     printWays(out, ways);
     try (DemoProgress progress = DemoProgress.on(out)) {
-      training = demo.train(output, steps, seed, progress);
+      training = demo.train(output.folder(), steps, seed, progress);
     }
     printTraining(out, training);
     DemoReport report = demo.report(ways, training);

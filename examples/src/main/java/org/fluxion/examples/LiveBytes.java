@@ -57,10 +57,12 @@ final class LiveBytes extends Interpreter {
         operand = watched.buffer;
       }
     }
-    Tensor result = primitive.apply(own);
-    Watched watched = new Watched(this, result, isView(primitive) ? operand : added(result));
-    Reference.reachabilityFence(operands); // they are held while the result comes into being
-    return watched;
+    try {
+      Tensor result = primitive.apply(own);
+      return new Watched(this, result, isView(primitive) ? operand : added(result));
+    } finally {
+      Reference.reachabilityFence(operands); // they are held while the result comes into being
+    }
   }
 
   /** A reshaped tensor shares the array of the one that it is made from. */

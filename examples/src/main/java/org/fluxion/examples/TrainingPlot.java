@@ -1,10 +1,10 @@
 package org.fluxion.examples;
 
-import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.fluxion.examples.plots.Charts;
 import org.fluxion.tensor.Tensor;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
@@ -34,9 +34,9 @@ final class TrainingPlot {
   private static XYChart learned(Tensor trained, LearnedCurve curve) {
     XYChart chart = Charts.chart("Learned derivative (d/dt s(t)²) and cos t", "t", "d/dt s(t)²");
     chart.getStyler().setYAxisDecimalPattern("0.0").setLegendPosition(LegendPosition.InsideSE);
-    line(chart, "before training", curve.t(), curve.before(), BEFORE, Charts.solid(2));
-    line(chart, "cos t", curve.t(), curve.t().cos(), TRUTH, Charts.solid(9));
-    line(chart, "after training", curve.t(), curve.after(), LEARNED, Charts.solid(2));
+    Charts.line(chart, "before training", curve.t(), curve.before(), BEFORE, Charts.solid(2));
+    Charts.line(chart, "cos t", curve.t(), curve.t().cos(), TRUTH, Charts.solid(9));
+    Charts.line(chart, "after training", curve.t(), curve.after(), LEARNED, Charts.solid(2));
     markers(chart, "training points", trained, trained.cos(), SeriesMarkers.CIRCLE);
     return chart;
   }
@@ -53,7 +53,7 @@ final class TrainingPlot {
             "|d/dt s(t)² − cos t|");
     chart.getStyler().setYAxisMin(0.0).setYAxisDecimalPattern("0.000");
     chart.getStyler().setLegendPosition(LegendPosition.InsideN);
-    line(chart, "after training", curve.t(), curve.error(), LEARNED, Charts.solid(2));
+    Charts.line(chart, "after training", curve.t(), curve.error(), LEARNED, Charts.solid(2));
     markers(chart, "training points", trained, trained.times(0), SeriesMarkers.TRIANGLE_UP);
     return chart;
   }
@@ -68,22 +68,16 @@ final class TrainingPlot {
     chart.getStyler().setYAxisDecimalPattern("0E0");
     Tensor steps = numbers(IntStream.rangeClosed(0, run.steps()).mapToDouble(i -> i).toArray());
     Tensor losses = numbers(run.losses().stream().mapToDouble(Double::doubleValue).toArray());
-    line(chart, "loss", steps, losses, LEARNED, Charts.solid(2));
+    Charts.line(chart, "loss", steps, losses, LEARNED, Charts.solid(2));
     // A little longer than the curve. If all steps were equally far apart, the ticks would be at
     // some of them, such as 17, 34, 51; so they are at round numbers.
     Tensor ends = Tensor.vector(0, 1.03 * Math.max(1, run.steps()));
-    line(chart, "goal", ends, Tensor.full(goal, 2), GOAL, Charts.dashed(1.5f));
+    Charts.line(chart, "goal", ends, Tensor.full(goal, 2), GOAL, Charts.dashed(1.5f));
     return chart;
   }
 
   private static Tensor numbers(double[] values) {
     return Tensor.of(values, values.length);
-  }
-
-  private static void line(
-      XYChart chart, String name, Tensor x, Tensor y, Color color, BasicStroke stroke) {
-    XYSeries series = chart.addSeries(name, x.toArray(), y.toArray());
-    series.setMarker(SeriesMarkers.NONE).setLineColor(color).setLineStyle(stroke);
   }
 
   private static void markers(XYChart chart, String name, Tensor x, Tensor y, Marker marker) {

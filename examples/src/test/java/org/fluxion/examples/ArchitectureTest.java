@@ -12,6 +12,12 @@ class ArchitectureTest extends ModuleArchitecture {
                 "com.fasterxml.jackson.databind..",
                 "com.sun.management",
                 "javax.imageio..",
-                "org.knowm.xchart.."));
+                "org.knowm.xchart..")
+            .exporting(
+                "org.fluxion.examples",
+                "org.fluxion.examples.burgers",
+                "org.fluxion.examples.heat",
+                "org.fluxion.examples.hnn",
+                "org.fluxion.examples.jobs"));
   }
 }

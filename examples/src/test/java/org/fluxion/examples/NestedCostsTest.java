@@ -66,6 +66,17 @@ class NestedCostsTest {
     assertTrue(held <= natural, held + " bytes, natural: " + natural);
   }
 
+  /**
+   * The record of the joint gradient is swept forward; each tangent goes when it has been taken.
+   */
+  @Test
+  void sweepingARecordForwardLetsGoOfTangents() {
+    Network small = NestedCosts.NETWORKS.get(0);
+    double plain = live(small, NestedCosts.PLAIN);
+    double ratio = live(small, "nested=forwardOverReverse") / plain;
+    assertTrue(ratio <= 2.5, ratio + " × plain");
+  }
+
   /** A chain of four holds two at a time, and the argument is the caller's. */
   @Test
   void whatIsNotHeldIsNotCounted() {

@@ -1,0 +1,5 @@
+/** A Hamiltonian network learns a spring. */
+@NullMarked
+package org.fluxion.examples.hnn;
+
+import org.jspecify.annotations.NullMarked;

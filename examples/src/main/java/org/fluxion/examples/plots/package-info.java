@@ -1,0 +1,5 @@
+/** The look of our pictures. */
+@NullMarked
+package org.fluxion.examples.plots;
+
+import org.jspecify.annotations.NullMarked;
