@@ -6,15 +6,21 @@ import java.util.Map;
 import org.fluxion.BackendInfo;
 import org.fluxion.Backends;
 import org.fluxion.FluxionException;
+import org.fluxion.kernels.KernelInfo;
+import org.fluxion.kernels.Kernels;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Lists the backends that are there, what they can do, and those that cannot be used. */
+/**
+ * Lists the backends that are there, what they can do, and those that cannot be used; and the
+ * kernels likewise.
+ */
 @Command(
     name = "backends",
-    description = "List the backends that were found, what they can do, and what failed to load.")
+    description =
+        "List the backends that were found, what they can do, what failed to load, and the kernels.")
 final class BackendsCommand implements Runnable {
   @Spec
   @SuppressWarnings("NullAway.Init")
@@ -44,8 +50,16 @@ final class BackendsCommand implements Runnable {
       out.printf("%nFailed to load:%n");
       failed.forEach(b -> out.printf("  %s: %s%n", b.name(), b.failure().orElseThrow()));
     }
+    List<KernelInfo> kernels = Kernels.available();
+    out.printf("%nKernels in use: %s%n", kernelsInUse(kernels));
+    for (KernelInfo info : kernels) {
+      info.obstacle().ifPresent(why -> out.printf("  %s cannot be used: %s%n", info.name(), why));
+    }
     out.flush();
-    json.write(Map.of("backends", all.stream().map(BackendEntry::of).toList()));
+    json.write(
+        Map.of(
+            "backends", all.stream().map(BackendEntry::of).toList(),
+            "kernels", kernels.stream().map(KernelEntry::of).toList()));
   }
 
   /** {@return its name, or why there is none: the list is there to put that right} */
@@ -55,6 +69,16 @@ final class BackendsCommand implements Runnable {
     } catch (FluxionException e) {
       return String.valueOf(e.getMessage());
     }
+  }
+
+  /** {@return their name, or why there are none} */
+  private static String kernelsInUse(List<KernelInfo> kernels) {
+    try {
+      Kernels.current();
+    } catch (FluxionException e) {
+      return String.valueOf(e.getMessage());
+    }
+    return kernels.stream().filter(KernelInfo::inUse).findFirst().orElseThrow().name();
   }
 
   private static String abilities(BackendInfo backend) {

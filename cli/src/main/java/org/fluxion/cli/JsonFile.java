@@ -36,13 +36,16 @@ final class JsonFile {
 
   /** Writes the results if the option was given. */
   void write(Object results) {
-    if (file == null) {
-      return;
+    if (file != null) {
+      WholeFile.write(file, text(results).getBytes(StandardCharsets.UTF_8));
     }
+  }
+
+  /** {@return results as such a file has them} */
+  static String text(Object results) {
     try {
       ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-      String text = mapper.writeValueAsString(results) + "\n";
-      WholeFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+      return mapper.writeValueAsString(results) + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("results that are not fit for JSON: " + results, e);
     }

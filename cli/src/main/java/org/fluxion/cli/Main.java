@@ -1,5 +1,11 @@
 package org.fluxion.cli;
 
+import java.util.List;
+import java.util.Objects;
+import org.fluxion.examples.burgers.Burgers;
+import org.fluxion.examples.heat.Heat2d;
+import org.fluxion.examples.hnn.Hnn;
+import org.fluxion.examples.jobs.Job;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -10,7 +16,12 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "fluxion",
     description = "Derivatives on the JVM: one interface, many engines.",
-    subcommands = {DemoCommand.class, BackendsCommand.class, HelpCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      BackendsCommand.class,
+      ConformanceCommand.class,
+      HelpCommand.class
+    },
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
@@ -37,8 +48,12 @@ final class Main {
   /** {@return the command, ready to run with any arguments} */
   static CommandLine commandLine() {
     Main main = new Main();
-    return new CommandLine(main)
-        .setExecutionExceptionHandler(new Failures(() -> main.stacktrace))
+    CommandLine all = new CommandLine(main);
+    CommandLine demo = Objects.requireNonNull(all.getSubcommands().get("demo"));
+    for (Job<?> job : List.of(new Hnn(), new Burgers(), new Heat2d())) {
+      demo.addSubcommand(job.name(), new JobCommand<>(job));
+    }
+    return all.setExecutionExceptionHandler(new Failures(() -> main.stacktrace))
         .setUsageHelpAutoWidth(true);
   }
 }

@@ -45,7 +45,8 @@ final class ProgressBars implements DemoProgress {
     }
   }
 
-  private static ProgressBar bar(String task, int total) {
+  /** {@return a bar on a terminal, which is gone when it is closed} */
+  static ProgressBar bar(String task, int total) {
     return new ProgressBarBuilder()
         .setTaskName(task)
         .setInitialMax(total)

@@ -7,7 +7,11 @@ class ArchitectureTest extends ModuleArchitecture {
   ArchitectureTest() {
     super(
         Allowed.onTopOfApi("org.fluxion.cli")
-            .using("org.fluxion.conformance", "org.fluxion.examples", "org.fluxion.layers")
+            .using(
+                "org.fluxion.conformance",
+                "org.fluxion.examples",
+                "org.fluxion.kernels",
+                "org.fluxion.layers")
             .using(
                 "picocli..",
                 "com.fasterxml.jackson..",

@@ -30,6 +30,14 @@ class BackendsCommandTest {
     assertListed(Ran.fluxion("backends"), "acme: .*" + UnloadableProvider.REASON);
   }
 
+  /** Tests run without the module that the vector kernels need. */
+  @Test
+  void theKernelsInUseAreNamedAndWhyOthersAreNot() {
+    Ran ran = Ran.fluxion("backends");
+    assertListed(ran, "Kernels in use: plain");
+    assertListed(ran, "vector cannot be used: .* start Java with --add-modules .*");
+  }
+
   @Test
   void theListIsThereAlsoWhenTheConfiguredBackendIsNot() {
     System.setProperty("fluxion.backend", "nosuch");
@@ -58,6 +66,11 @@ class BackendsCommandTest {
     assertEquals(0, forward.get("capabilities").get("accuracy").doubleValue());
     assertTrue(forward.get("capabilities").get("nests").booleanValue());
     assertTrue(backends.get("finite").get("capabilities").get("accuracy").doubleValue() > 0);
+    JsonNode kernels = new ObjectMapper().readTree(file.toFile()).get("kernels");
+    assertEquals("vector", kernels.get(0).get("name").textValue());
+    assertTrue(kernels.get(0).get("obstacle").textValue().contains("jdk.incubator.vector"));
+    assertEquals(
+        "{\"name\":\"plain\",\"inUse\":true,\"obstacle\":null}", kernels.get(1).toString());
     JsonNode broken = backends.get("acme");
     assertTrue(broken.get("capabilities").isNull());
     assertTrue(broken.get("failure").textValue().contains(UnloadableProvider.REASON));

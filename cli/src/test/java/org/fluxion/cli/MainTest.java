@@ -20,13 +20,13 @@ class MainTest {
   void helpListsTheCommandsAndExitCodes() {
     Ran ran = Ran.fluxion("--help");
     assertEquals(0, ran.exitCode());
-    for (String word : List.of("demo", "backends", "--stacktrace", "Exit codes:")) {
+    for (String word : List.of("demo", "backends", "conformance", "--stacktrace", "Exit codes:")) {
       assertTrue(ran.out().contains(word), ran.out());
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "backends"})
+  @ValueSource(strings = {"demo", "backends", "conformance"})
   void eachCommandExplainsItself(String command) {
     Ran ran = Ran.fluxion(command, "--help");
     assertEquals(0, ran.exitCode());

@@ -91,7 +91,8 @@ class ReadableTest {
     Parameters ps = model.initialParameters(random);
     State st = model.initialState(random);
     String text = new StatefulLayer(model, ps, st).toString();
-    assertTrue(text.startsWith("StatefulLayer of Chain[layers=[Dense[in=2, out=1, "), text);
+    assertTrue(
+        text.startsWith("StatefulLayer of Chain[children={layer_1=Dense[in=2, out=1, "), text);
     assertReadable(List.of(model, ps, st, model.apply(X.reshape(1, 2), ps, st), text));
     assertTrue(ps.toString().startsWith("Parameters, 3 scalars"), ps.toString());
   }

@@ -105,7 +105,10 @@ class RecordedPlansTest {
   @Test
   void eachBranchHasItsOwnProgram() {
     TensorFunction f =
-        x -> x.get(0).isGreaterThan(0) ? x.square().sum() : x.get(1).isLessThan(1) ? x.sum() : x.prod();
+        x ->
+            x.get(0).isGreaterThan(0)
+                ? x.square().sum()
+                : x.get(1).isLessThan(1) ? x.sum() : x.prod();
     PreparedGradient<Tensor> prepared = prepareGradient(REVERSE, f, Tensor.ones(2));
     double[][] points = {{1, 2}, {-1, 0}, {-1, 3}, {2, 5}, {-3, 4}, {-5, -1}, {4, 4}};
     double[][] slopes = {{2, 4}, {1, 1}, {3, -1}, {4, 10}, {4, -3}, {1, 1}, {8, 8}};
@@ -222,8 +225,7 @@ class RecordedPlansTest {
       System.setProperty("fluxion.plans", "sometimes");
       FluxionException e =
           assertThrows(
-              FluxionException.class,
-              () -> prepareGradient(REVERSE, x -> x.sum(), Tensor.ones(2)));
+              FluxionException.class, () -> prepareGradient(REVERSE, x -> x.sum(), Tensor.ones(2)));
       assertEquals("fluxion.plans=sometimes: use on, verify or off", e.getMessage());
     } finally {
       System.clearProperty("fluxion.plans");
@@ -247,20 +249,18 @@ class RecordedPlansTest {
         prepareGradient(REVERSE, x -> x.pow(4).sum(), Tensor.ones(2));
     Tensor x = Tensor.vector(0.5, -2);
     for (int i = 0; i < 3; i++) {
-      assertClose(
-          x.square().times(12).diag(), jacobian(outer, prepared::at, x), "Hessian of Σ x⁴");
+      assertClose(x.square().times(12).diag(), jacobian(outer, prepared::at, x), "Hessian of Σ x⁴");
       assertClose(x.pow(3).times(4), prepared.at(x), "gradient");
       assertThrows(
           FluxionException.class,
-          () -> derivative(outer, t -> into(prepared, x.times(t)), Tensor.scalar(1)).item(),
+          () -> derivative(outer, t -> into(x.times(t)), Tensor.scalar(1)).item(),
           "a watched tensor has no array");
     }
   }
 
-  private static Tensor into(PreparedGradient<Tensor> prepared, Tensor x) {
+  private static Tensor into(Tensor x) {
     TensorFunction capturing = y -> y.times(x).sum();
-    return Tensor.scalar(
-        prepareGradient(REVERSE, capturing, x).into(new double[2], new double[2]));
+    return Tensor.scalar(prepareGradient(REVERSE, capturing, x).into(new double[2], new double[2]));
   }
 
   @Test
@@ -326,8 +326,7 @@ class RecordedPlansTest {
                 () -> {
                   for (int i = 0; i < 500; i++) {
                     Tensor x = point(seed + i);
-                    Tensor slope =
-                        x.get(0).isGreaterThan(0) ? x.square().times(3) : x.times(2);
+                    Tensor slope = x.get(0).isGreaterThan(0) ? x.square().times(3) : x.times(2);
                     assertClose(slope, prepared.at(x), "gradient");
                   }
                   return 0;

@@ -68,8 +68,13 @@ class ClosedProgramsTest {
     }
   }
 
-  private static final BinaryOperator<Tensor> WAVE = (x, p) -> x.times(p).sin();
-  private static final BinaryOperator<Tensor> ENERGY = (x, p) -> x.times(p).sin().sum();
+  private static Tensor wave(Tensor x, Tensor p) {
+    return x.times(p).sin();
+  }
+
+  private static Tensor energy(Tensor x, Tensor p) {
+    return x.times(p).sin().sum();
+  }
 
   private static Tensor slope(Tensor x, Tensor p) {
     return p.times(x.times(p).cos());
@@ -90,68 +95,73 @@ class ClosedProgramsTest {
   private static Stream<Inner> firstOrder() {
     return Stream.of(
         new Inner(
-            "gradient", 1, X, ENERGY, (b, f, x, v) -> gradient(b, f, x), (x, p, v) -> slope(x, p)),
+            "gradient",
+            1,
+            X,
+            ClosedProgramsTest::energy,
+            (b, f, x, v) -> gradient(b, f, x),
+            (x, p, v) -> slope(x, p)),
         new Inner(
             "valueAndGradient",
             1,
             X,
-            ENERGY,
+            ClosedProgramsTest::energy,
             (b, f, x, v) -> {
               var both = valueAndGradient(b, f, x);
               return Flattening.flatten(both.value(), both.gradient());
             },
-            (x, p, v) -> Flattening.flatten(ENERGY.apply(x, p), slope(x, p))),
+            (x, p, v) -> Flattening.flatten(energy(x, p), slope(x, p))),
         new Inner(
             "pullback",
             1,
             X,
-            WAVE,
+            ClosedProgramsTest::wave,
             (b, f, x, v) -> pullback(b, f, x, v),
             (x, p, v) -> slope(x, p).times(v)),
         new Inner(
             "valueAndPullback",
             1,
             X,
-            WAVE,
+            ClosedProgramsTest::wave,
             (b, f, x, v) -> {
               var both = valueAndPullback(b, f, x, v);
               return Flattening.flatten(both.value(), both.cotangent());
             },
-            (x, p, v) -> Flattening.flatten(WAVE.apply(x, p), slope(x, p).times(v))),
+            (x, p, v) -> Flattening.flatten(wave(x, p), slope(x, p).times(v))),
         new Inner(
             "pushforward",
             1,
             X,
-            WAVE,
+            ClosedProgramsTest::wave,
             (b, f, x, v) -> pushforward(b, f, x, v),
             (x, p, v) -> slope(x, p).times(v)),
         new Inner(
             "valueAndPushforward",
             1,
             X,
-            WAVE,
+            ClosedProgramsTest::wave,
             (b, f, x, v) -> {
               var both = valueAndPushforward(b, f, x, v);
               return Flattening.flatten(both.value(), both.tangent());
             },
-            (x, p, v) -> Flattening.flatten(WAVE.apply(x, p), slope(x, p).times(v))),
+            (x, p, v) -> Flattening.flatten(wave(x, p), slope(x, p).times(v))),
         new Inner(
             "derivative",
             1,
             Tensor.scalar(0.3),
-            WAVE,
+            ClosedProgramsTest::wave,
             (b, f, x, v) -> derivative(b, f, x),
             (x, p, v) -> slope(x, p)),
         new Inner(
             "valueAndDerivative",
             1,
             Tensor.scalar(0.3),
-            WAVE,
+            ClosedProgramsTest::wave,
             (b, f, x, v) -> {
               var both = valueAndDerivative(b, f, x);
               return Flattening.flatten(both.value(), both.derivative());
             },
-            (x, p, v) -> Flattening.flatten(WAVE.apply(x, p), slope(x, p))));
+            (x, p, v) -> Flattening.flatten(wave(x, p), slope(x, p))));
   }
 
   private static Stream<Inner> jacobians() {
@@ -160,24 +170,24 @@ class ClosedProgramsTest {
             "jacobian",
             1,
             X,
-            WAVE,
+            ClosedProgramsTest::wave,
             (b, f, x, v) -> jacobian(b, f, x),
             (x, p, v) -> diagonal(slope(x, p))),
         new Inner(
             "valueAndJacobian",
             1,
             X,
-            WAVE,
+            ClosedProgramsTest::wave,
             (b, f, x, v) -> {
               var both = valueAndJacobian(b, f, x);
               return Flattening.flatten(both.value(), both.jacobian());
             },
-            (x, p, v) -> Flattening.flatten(WAVE.apply(x, p), diagonal(slope(x, p)))),
+            (x, p, v) -> Flattening.flatten(wave(x, p), diagonal(slope(x, p)))),
         new Inner(
             "batchedJacobian",
             1,
             ROWS,
-            WAVE,
+            ClosedProgramsTest::wave,
             (b, f, x, v) -> batchedJacobian(b, f, x),
             (x, p, v) ->
                 Tensor.stack(0, diagonal(slope(x.get(0), p)), diagonal(slope(x.get(1), p)))));
@@ -189,16 +199,21 @@ class ClosedProgramsTest {
             "secondDerivative",
             2,
             Tensor.scalar(0.3),
-            WAVE,
+            ClosedProgramsTest::wave,
             (b, f, x, v) -> secondDerivative(b, f, x),
             (x, p, v) -> bend(x, p)),
         new Inner(
-            "hvp", 2, X, ENERGY, (b, f, x, v) -> hvp(b, f, x, v), (x, p, v) -> bend(x, p).times(v)),
+            "hvp",
+            2,
+            X,
+            ClosedProgramsTest::energy,
+            (b, f, x, v) -> hvp(b, f, x, v),
+            (x, p, v) -> bend(x, p).times(v)),
         new Inner(
             "gradientAndHvp",
             2,
             X,
-            ENERGY,
+            ClosedProgramsTest::energy,
             (b, f, x, v) -> {
               var both = gradientAndHvp(b, f, x, v);
               return Flattening.flatten(both.gradient(), both.hvp());
@@ -208,24 +223,24 @@ class ClosedProgramsTest {
             "hessian",
             2,
             X,
-            ENERGY,
+            ClosedProgramsTest::energy,
             (b, f, x, v) -> hessian(b, f, x),
             (x, p, v) -> diagonal(bend(x, p))),
         new Inner(
             "valueGradientAndHessian",
             2,
             X,
-            ENERGY,
+            ClosedProgramsTest::energy,
             (b, f, x, v) -> {
               var three = valueGradientAndHessian(b, f, x);
               return Flattening.flatten(three.value(), three.gradient(), three.hessian());
             },
-            (x, p, v) -> Flattening.flatten(ENERGY.apply(x, p), slope(x, p), diagonal(bend(x, p)))),
+            (x, p, v) -> Flattening.flatten(energy(x, p), slope(x, p), diagonal(bend(x, p)))),
         new Inner(
             "laplacian",
             2,
             X,
-            ENERGY,
+            ClosedProgramsTest::energy,
             (b, f, x, v) -> laplacian(b, f, x),
             (x, p, v) -> bend(x, p).sum()));
   }
@@ -338,7 +353,7 @@ class ClosedProgramsTest {
     Tensor a = Z.times(X);
     Tensor expected = X.times(-2).times(a.sin()).minus(Z.times(X.square()).times(a.cos()));
     for (Place place : Place.values()) {
-      TensorFunction f = z -> gradient(numbers, place.hide(ENERGY, z), X).sum();
+      TensorFunction f = z -> gradient(numbers, place.hide(ClosedProgramsTest::energy, z), X).sum();
       for (String outer : OUTER) {
         assertClose(
             diagonal(expected), hessian(Backends.named(outer), f, Z), 1e-12, outer + ", " + place);
@@ -351,15 +366,14 @@ class ClosedProgramsTest {
     NumbersBackend numbers = new NumbersBackend();
     gradient(numbers, x -> x.square().sum(), X);
     assertEquals(3, numbers.sweeps().get(), "a sweep for each coordinate, nothing else");
-    gradient(
-        Backends.named("reverse"), z -> gradient(numbers, x -> ENERGY.apply(x, z), X).sum(), Z);
+    gradient(Backends.named("reverse"), z -> gradient(numbers, x -> energy(x, z), X).sum(), Z);
     assertEquals(6, numbers.sweeps().get(), "and as many inside another derivative");
   }
 
   @Test
   void whatDerivativesAreNotToSeeIsNotFollowed() {
     Backend numbers = new NumbersBackend();
-    TensorFunction f = z -> gradient(numbers, x -> ENERGY.apply(x, z.stopGradient()), X).sum();
+    TensorFunction f = z -> gradient(numbers, x -> energy(x, z.stopGradient()), X).sum();
     assertEquals(Tensor.zeros(3), gradient(Backends.named("reverse"), f, Z));
   }
 
@@ -371,7 +385,7 @@ class ClosedProgramsTest {
         z ->
             gradient(
                     numbers,
-                    x -> z.sum().isGreaterThan(1) ? ENERGY.apply(x, z) : x.times(z.square()).sum(),
+                    x -> z.sum().isGreaterThan(1) ? energy(x, z) : x.times(z.square()).sum(),
                     X)
                 .sum();
     Backend reverse = Backends.named("reverse");
@@ -384,9 +398,10 @@ class ClosedProgramsTest {
   void rowsOfABatchGoToTheEngineOneByOne() {
     Backend numbers = new NumbersBackend();
     TensorFunction rows =
-        Vectorized.overRows(x -> gradient(numbers, FixedParams.of(ENERGY::apply, Z), x));
+        Vectorized.overRows(
+            x -> gradient(numbers, FixedParams.of(ClosedProgramsTest::energy, Z), x));
     assertClose(slope(ROWS, Z), rows.apply(ROWS), 1e-12, "shown");
-    TensorFunction hiding = Vectorized.overRows(z -> gradient(numbers, x -> ENERGY.apply(x, z), X));
+    TensorFunction hiding = Vectorized.overRows(z -> gradient(numbers, x -> energy(x, z), X));
     String message = assertThrows(FluxionException.class, () -> hiding.apply(ROWS)).getMessage();
     assertTrue(message.contains("inside a batch"), message);
   }

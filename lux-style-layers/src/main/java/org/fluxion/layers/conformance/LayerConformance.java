@@ -32,6 +32,7 @@ import org.junit.jupiter.api.TestFactory;
  * fluxion.conformance.seed} sets. docs/layers.md lists all rules. JUnit has to be on the class
  * path; {@link LayerRules} does without.
  */
+@SuppressWarnings("exports") // whoever extends it has JUnit
 public abstract class LayerConformance {
   /** For subclasses. */
   protected LayerConformance() {}
@@ -64,7 +65,6 @@ public abstract class LayerConformance {
 
   /** {@return for each rule, one test for each thing that it is tried with} */
   @TestFactory
-  @SuppressWarnings("exports") // whoever extends this class has JUnit
   public final Stream<DynamicNode> everyRuleHolds() {
     return tests(new LayerSample(layer(), input(), traits()));
   }
