@@ -20,13 +20,15 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The architecture test of one module. A module extends it and says what it may use, what it
  * exports and which of its types are meant to be extended; the tests read the module's compiled
- * classes.
+ * classes. They have a tag, for builds that run the tests of one module in another.
  */
+@Tag("architecture")
 public abstract class ModuleArchitecture {
   private final Allowed allowed;
   private final Path classesFolder;

@@ -1,0 +1,46 @@
+package org.fluxion.kernels.vector;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * How many numbers a vector holds, which the compiler must see as a constant, and what all
+ * functions of vectors need.
+ *
+ * <p>In this package the body of a function stands in its loop, and methods with vectors as
+ * arguments are small. A method that the compiler does not inline makes an object of each vector,
+ * and it does not inline one that it has made much code of before.
+ */
+final class Lanes {
+  /** The widest vectors there are, or those of {@code fluxion.kernels.vector.bits} bits. */
+  static final VectorSpecies<Double> SPECIES =
+      species(Integer.getInteger("fluxion.kernels.vector.bits", 0));
+
+  /** How many numbers there are in a vector; 8 at most. */
+  static final int COUNT = SPECIES.length();
+
+  private static final DoubleVector NUMBERS = DoubleVector.zero(SPECIES).addIndex(1);
+
+  private Lanes() {}
+
+  private static VectorSpecies<Double> species(int bits) {
+    return switch (bits == 0 ? DoubleVector.SPECIES_PREFERRED.vectorBitSize() : bits) {
+      case 64 -> DoubleVector.SPECIES_64;
+      case 128 -> DoubleVector.SPECIES_128;
+      case 256 -> DoubleVector.SPECIES_256;
+      default -> DoubleVector.SPECIES_512;
+    };
+  }
+
+  /** {@return a mask of some lanes at the end} */
+  static VectorMask<Double> last(int lanes) {
+    return NUMBERS.compare(VectorOperators.GE, COUNT - lanes);
+  }
+
+  /** {@return how many of so many elements fill whole vectors} */
+  static int whole(int length) {
+    return length & -COUNT;
+  }
+}

@@ -1,0 +1,99 @@
+package org.fluxion.kernels.vector;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Sums whose errors do not grow with the number of terms, or with its logarithm only. */
+final class Sums {
+  private static final VectorSpecies<Double> SPECIES = Lanes.SPECIES;
+  private static final int LANES = Lanes.COUNT;
+
+  /** More terms are summed by halves. */
+  private static final int RUN = 512;
+
+  private Sums() {}
+
+  /** {@return Σ xᵢ} */
+  static double sum(double[] x, int at, int length) {
+    if (length > RUN) {
+      int half = length >>> 1;
+      return sum(x, at, half) + sum(x, at + half, length - half);
+    }
+    DoubleVector s0 = DoubleVector.zero(SPECIES);
+    DoubleVector s1 = DoubleVector.zero(SPECIES);
+    DoubleVector s2 = DoubleVector.zero(SPECIES);
+    DoubleVector s3 = DoubleVector.zero(SPECIES);
+    int i = 0;
+    for (; i <= length - 4 * LANES; i += 4 * LANES) {
+      s0 = s0.add(DoubleVector.fromArray(SPECIES, x, at + i));
+      s1 = s1.add(DoubleVector.fromArray(SPECIES, x, at + i + LANES));
+      s2 = s2.add(DoubleVector.fromArray(SPECIES, x, at + i + 2 * LANES));
+      s3 = s3.add(DoubleVector.fromArray(SPECIES, x, at + i + 3 * LANES));
+    }
+    double rest = 0;
+    for (; i < length; i++) {
+      rest += x[at + i];
+    }
+    return s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD) + rest;
+  }
+
+  /** {@return Σ xᵢ yᵢ} */
+  static double dot(double[] x, int xAt, double[] y, int yAt, int length) {
+    if (length > RUN) {
+      int half = length >>> 1;
+      return dot(x, xAt, y, yAt, half) + dot(x, xAt + half, y, yAt + half, length - half);
+    }
+    DoubleVector s0 = DoubleVector.zero(SPECIES);
+    DoubleVector s1 = DoubleVector.zero(SPECIES);
+    int i = 0;
+    for (; i <= length - 2 * LANES; i += 2 * LANES) {
+      DoubleVector v0 = DoubleVector.fromArray(SPECIES, x, xAt + i);
+      DoubleVector v1 = DoubleVector.fromArray(SPECIES, x, xAt + i + LANES);
+      s0 = v0.fma(DoubleVector.fromArray(SPECIES, y, yAt + i), s0);
+      s1 = v1.fma(DoubleVector.fromArray(SPECIES, y, yAt + i + LANES), s1);
+    }
+    double rest = 0;
+    for (; i < length; i++) {
+      rest = Math.fma(x[xAt + i], y[yAt + i], rest);
+    }
+    return s0.add(s1).reduceLanes(VectorOperators.ADD) + rest;
+  }
+
+  /**
+   * Sums the rows of a matrix with at least one vector of columns, by compensated summation: what
+   * each addition rounds off is summed up on its own (A. Neumaier 1974; the rounding error as D.
+   * Knuth's TwoSum gives it).
+   */
+  static void rows(int rows, int columns, double[] x, int xAt, double[] y, int yAt, boolean add) {
+    int j = 0;
+    for (; j <= columns - LANES; j += LANES) {
+      panel(LANES, rows, columns, x, xAt + j, y, yAt + j, add);
+    }
+    if (j < columns) {
+      // Moved to the left to end where the rows end; only the new lanes are stored.
+      int at = columns - LANES;
+      panel(columns - j, rows, columns, x, xAt + at, y, yAt + at, add);
+    }
+  }
+
+  private static void panel(
+      int fresh, int rows, int columns, double[] x, int xAt, double[] y, int yAt, boolean add) {
+    DoubleVector before = DoubleVector.fromArray(SPECIES, y, yAt);
+    DoubleVector sum = add ? before : DoubleVector.zero(SPECIES);
+    DoubleVector lost = DoubleVector.zero(SPECIES);
+    int at = xAt;
+    for (int i = 0; i < rows; i++) {
+      DoubleVector term = DoubleVector.fromArray(SPECIES, x, at);
+      DoubleVector grown = sum.add(term);
+      DoubleVector ofTerm = grown.sub(sum);
+      lost = lost.add(sum.sub(grown.sub(ofTerm)).add(term.sub(ofTerm)));
+      sum = grown;
+      at += columns;
+    }
+    // An infinite sum loses nothing that counts, and its losses are NaN.
+    VectorMask<Double> counts = lost.compare(VectorOperators.EQ, lost);
+    before.blend(sum.add(lost.blend(0, counts.not())), Lanes.last(fresh)).intoArray(y, yAt);
+  }
+}

@@ -1,0 +1,273 @@
+package org.fluxion.kernels.vector;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Products of a few rows of A by one or two vectors' width of B, whose results stay in registers
+ * while the inner index runs. Everything else about a product is left to {@link VectorProduct}.
+ *
+ * <p>The loops are written out because the compiler keeps vectors in registers only as local
+ * variables. The fields say how the operands of all tiles of a panel are laid out; arrays are no
+ * fields, because storing a reference costs more than a small tile.
+ */
+final class Tiles {
+  private static final VectorSpecies<Double> SPECIES = Lanes.SPECIES;
+
+  /** Inner length. */
+  int k;
+
+  /** From row to row of A, and along its inner index. */
+  int aRow;
+
+  int aStep;
+
+  /** Along the inner index of B. */
+  int bStep;
+
+  /** From row to row of C. */
+  int cRow;
+
+  /** Whether to add to C. */
+  boolean add;
+
+  /** In tiles of one vector: how many lanes at its end no other tile has added to C. */
+  int freshLanes;
+
+  /** Eight rows by two vectors. */
+  void eightByTwo(double[] a, int aAt, double[] b, int bAt, double[] c, int cAt) {
+    DoubleVector s00 = DoubleVector.zero(SPECIES);
+    DoubleVector s01 = DoubleVector.zero(SPECIES);
+    DoubleVector s10 = DoubleVector.zero(SPECIES);
+    DoubleVector s11 = DoubleVector.zero(SPECIES);
+    DoubleVector s20 = DoubleVector.zero(SPECIES);
+    DoubleVector s21 = DoubleVector.zero(SPECIES);
+    DoubleVector s30 = DoubleVector.zero(SPECIES);
+    DoubleVector s31 = DoubleVector.zero(SPECIES);
+    DoubleVector s40 = DoubleVector.zero(SPECIES);
+    DoubleVector s41 = DoubleVector.zero(SPECIES);
+    DoubleVector s50 = DoubleVector.zero(SPECIES);
+    DoubleVector s51 = DoubleVector.zero(SPECIES);
+    DoubleVector s60 = DoubleVector.zero(SPECIES);
+    DoubleVector s61 = DoubleVector.zero(SPECIES);
+    DoubleVector s70 = DoubleVector.zero(SPECIES);
+    DoubleVector s71 = DoubleVector.zero(SPECIES);
+    int ai = aAt;
+    int bi = bAt;
+    for (int p = 0; p < k; p++) {
+      DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bi);
+      DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, bi + Lanes.COUNT);
+      DoubleVector x = DoubleVector.broadcast(SPECIES, a[ai]);
+      s00 = x.fma(b0, s00);
+      s01 = x.fma(b1, s01);
+      x = DoubleVector.broadcast(SPECIES, a[ai + aRow]);
+      s10 = x.fma(b0, s10);
+      s11 = x.fma(b1, s11);
+      x = DoubleVector.broadcast(SPECIES, a[ai + 2 * aRow]);
+      s20 = x.fma(b0, s20);
+      s21 = x.fma(b1, s21);
+      x = DoubleVector.broadcast(SPECIES, a[ai + 3 * aRow]);
+      s30 = x.fma(b0, s30);
+      s31 = x.fma(b1, s31);
+      x = DoubleVector.broadcast(SPECIES, a[ai + 4 * aRow]);
+      s40 = x.fma(b0, s40);
+      s41 = x.fma(b1, s41);
+      x = DoubleVector.broadcast(SPECIES, a[ai + 5 * aRow]);
+      s50 = x.fma(b0, s50);
+      s51 = x.fma(b1, s51);
+      x = DoubleVector.broadcast(SPECIES, a[ai + 6 * aRow]);
+      s60 = x.fma(b0, s60);
+      s61 = x.fma(b1, s61);
+      x = DoubleVector.broadcast(SPECIES, a[ai + 7 * aRow]);
+      s70 = x.fma(b0, s70);
+      s71 = x.fma(b1, s71);
+      ai += aStep;
+      bi += bStep;
+    }
+    if (add) {
+      s00 = DoubleVector.fromArray(SPECIES, c, cAt).add(s00);
+      s01 = DoubleVector.fromArray(SPECIES, c, cAt + Lanes.COUNT).add(s01);
+      s10 = DoubleVector.fromArray(SPECIES, c, cAt + cRow).add(s10);
+      s11 = DoubleVector.fromArray(SPECIES, c, cAt + cRow + Lanes.COUNT).add(s11);
+      s20 = DoubleVector.fromArray(SPECIES, c, cAt + 2 * cRow).add(s20);
+      s21 = DoubleVector.fromArray(SPECIES, c, cAt + 2 * cRow + Lanes.COUNT).add(s21);
+      s30 = DoubleVector.fromArray(SPECIES, c, cAt + 3 * cRow).add(s30);
+      s31 = DoubleVector.fromArray(SPECIES, c, cAt + 3 * cRow + Lanes.COUNT).add(s31);
+      s40 = DoubleVector.fromArray(SPECIES, c, cAt + 4 * cRow).add(s40);
+      s41 = DoubleVector.fromArray(SPECIES, c, cAt + 4 * cRow + Lanes.COUNT).add(s41);
+      s50 = DoubleVector.fromArray(SPECIES, c, cAt + 5 * cRow).add(s50);
+      s51 = DoubleVector.fromArray(SPECIES, c, cAt + 5 * cRow + Lanes.COUNT).add(s51);
+      s60 = DoubleVector.fromArray(SPECIES, c, cAt + 6 * cRow).add(s60);
+      s61 = DoubleVector.fromArray(SPECIES, c, cAt + 6 * cRow + Lanes.COUNT).add(s61);
+      s70 = DoubleVector.fromArray(SPECIES, c, cAt + 7 * cRow).add(s70);
+      s71 = DoubleVector.fromArray(SPECIES, c, cAt + 7 * cRow + Lanes.COUNT).add(s71);
+    }
+    s00.intoArray(c, cAt);
+    s01.intoArray(c, cAt + Lanes.COUNT);
+    s10.intoArray(c, cAt + cRow);
+    s11.intoArray(c, cAt + cRow + Lanes.COUNT);
+    s20.intoArray(c, cAt + 2 * cRow);
+    s21.intoArray(c, cAt + 2 * cRow + Lanes.COUNT);
+    s30.intoArray(c, cAt + 3 * cRow);
+    s31.intoArray(c, cAt + 3 * cRow + Lanes.COUNT);
+    s40.intoArray(c, cAt + 4 * cRow);
+    s41.intoArray(c, cAt + 4 * cRow + Lanes.COUNT);
+    s50.intoArray(c, cAt + 5 * cRow);
+    s51.intoArray(c, cAt + 5 * cRow + Lanes.COUNT);
+    s60.intoArray(c, cAt + 6 * cRow);
+    s61.intoArray(c, cAt + 6 * cRow + Lanes.COUNT);
+    s70.intoArray(c, cAt + 7 * cRow);
+    s71.intoArray(c, cAt + 7 * cRow + Lanes.COUNT);
+  }
+
+  /** Eight rows by one vector. */
+  void eightByOne(double[] a, int aAt, double[] b, int bAt, double[] c, int cAt) {
+    DoubleVector s00 = DoubleVector.zero(SPECIES);
+    DoubleVector s10 = DoubleVector.zero(SPECIES);
+    DoubleVector s20 = DoubleVector.zero(SPECIES);
+    DoubleVector s30 = DoubleVector.zero(SPECIES);
+    DoubleVector s40 = DoubleVector.zero(SPECIES);
+    DoubleVector s50 = DoubleVector.zero(SPECIES);
+    DoubleVector s60 = DoubleVector.zero(SPECIES);
+    DoubleVector s70 = DoubleVector.zero(SPECIES);
+    int ai = aAt;
+    int bi = bAt;
+    for (int p = 0; p < k; p++) {
+      DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bi);
+      DoubleVector x = DoubleVector.broadcast(SPECIES, a[ai]);
+      s00 = x.fma(b0, s00);
+      x = DoubleVector.broadcast(SPECIES, a[ai + aRow]);
+      s10 = x.fma(b0, s10);
+      x = DoubleVector.broadcast(SPECIES, a[ai + 2 * aRow]);
+      s20 = x.fma(b0, s20);
+      x = DoubleVector.broadcast(SPECIES, a[ai + 3 * aRow]);
+      s30 = x.fma(b0, s30);
+      x = DoubleVector.broadcast(SPECIES, a[ai + 4 * aRow]);
+      s40 = x.fma(b0, s40);
+      x = DoubleVector.broadcast(SPECIES, a[ai + 5 * aRow]);
+      s50 = x.fma(b0, s50);
+      x = DoubleVector.broadcast(SPECIES, a[ai + 6 * aRow]);
+      s60 = x.fma(b0, s60);
+      x = DoubleVector.broadcast(SPECIES, a[ai + 7 * aRow]);
+      s70 = x.fma(b0, s70);
+      ai += aStep;
+      bi += bStep;
+    }
+    if (add) {
+      VectorMask<Double> fresh = Lanes.last(freshLanes);
+      s00 = DoubleVector.fromArray(SPECIES, c, cAt).add(s00, fresh);
+      s10 = DoubleVector.fromArray(SPECIES, c, cAt + cRow).add(s10, fresh);
+      s20 = DoubleVector.fromArray(SPECIES, c, cAt + 2 * cRow).add(s20, fresh);
+      s30 = DoubleVector.fromArray(SPECIES, c, cAt + 3 * cRow).add(s30, fresh);
+      s40 = DoubleVector.fromArray(SPECIES, c, cAt + 4 * cRow).add(s40, fresh);
+      s50 = DoubleVector.fromArray(SPECIES, c, cAt + 5 * cRow).add(s50, fresh);
+      s60 = DoubleVector.fromArray(SPECIES, c, cAt + 6 * cRow).add(s60, fresh);
+      s70 = DoubleVector.fromArray(SPECIES, c, cAt + 7 * cRow).add(s70, fresh);
+    }
+    s00.intoArray(c, cAt);
+    s10.intoArray(c, cAt + cRow);
+    s20.intoArray(c, cAt + 2 * cRow);
+    s30.intoArray(c, cAt + 3 * cRow);
+    s40.intoArray(c, cAt + 4 * cRow);
+    s50.intoArray(c, cAt + 5 * cRow);
+    s60.intoArray(c, cAt + 6 * cRow);
+    s70.intoArray(c, cAt + 7 * cRow);
+  }
+
+  /** One to four rows by two vectors; missing rows repeat the last one. */
+  void fourByTwo(int rows, double[] a, int aAt, double[] b, int bAt, double[] c, int cAt) {
+    int a1 = Math.min(1, rows - 1) * aRow;
+    int a2 = Math.min(2, rows - 1) * aRow;
+    int a3 = Math.min(3, rows - 1) * aRow;
+    int c1 = Math.min(1, rows - 1) * cRow;
+    int c2 = Math.min(2, rows - 1) * cRow;
+    int c3 = Math.min(3, rows - 1) * cRow;
+    DoubleVector s00 = DoubleVector.zero(SPECIES);
+    DoubleVector s01 = DoubleVector.zero(SPECIES);
+    DoubleVector s10 = DoubleVector.zero(SPECIES);
+    DoubleVector s11 = DoubleVector.zero(SPECIES);
+    DoubleVector s20 = DoubleVector.zero(SPECIES);
+    DoubleVector s21 = DoubleVector.zero(SPECIES);
+    DoubleVector s30 = DoubleVector.zero(SPECIES);
+    DoubleVector s31 = DoubleVector.zero(SPECIES);
+    int ai = aAt;
+    int bi = bAt;
+    for (int p = 0; p < k; p++) {
+      DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bi);
+      DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, bi + Lanes.COUNT);
+      DoubleVector x = DoubleVector.broadcast(SPECIES, a[ai]);
+      s00 = x.fma(b0, s00);
+      s01 = x.fma(b1, s01);
+      x = DoubleVector.broadcast(SPECIES, a[ai + a1]);
+      s10 = x.fma(b0, s10);
+      s11 = x.fma(b1, s11);
+      x = DoubleVector.broadcast(SPECIES, a[ai + a2]);
+      s20 = x.fma(b0, s20);
+      s21 = x.fma(b1, s21);
+      x = DoubleVector.broadcast(SPECIES, a[ai + a3]);
+      s30 = x.fma(b0, s30);
+      s31 = x.fma(b1, s31);
+      ai += aStep;
+      bi += bStep;
+    }
+    if (add) {
+      s00 = DoubleVector.fromArray(SPECIES, c, cAt).add(s00);
+      s01 = DoubleVector.fromArray(SPECIES, c, cAt + Lanes.COUNT).add(s01);
+      s10 = DoubleVector.fromArray(SPECIES, c, cAt + c1).add(s10);
+      s11 = DoubleVector.fromArray(SPECIES, c, cAt + c1 + Lanes.COUNT).add(s11);
+      s20 = DoubleVector.fromArray(SPECIES, c, cAt + c2).add(s20);
+      s21 = DoubleVector.fromArray(SPECIES, c, cAt + c2 + Lanes.COUNT).add(s21);
+      s30 = DoubleVector.fromArray(SPECIES, c, cAt + c3).add(s30);
+      s31 = DoubleVector.fromArray(SPECIES, c, cAt + c3 + Lanes.COUNT).add(s31);
+    }
+    s00.intoArray(c, cAt);
+    s01.intoArray(c, cAt + Lanes.COUNT);
+    s10.intoArray(c, cAt + c1);
+    s11.intoArray(c, cAt + c1 + Lanes.COUNT);
+    s20.intoArray(c, cAt + c2);
+    s21.intoArray(c, cAt + c2 + Lanes.COUNT);
+    s30.intoArray(c, cAt + c3);
+    s31.intoArray(c, cAt + c3 + Lanes.COUNT);
+  }
+
+  /** One to four rows by one vector; missing rows repeat the last one. */
+  void fourByOne(int rows, double[] a, int aAt, double[] b, int bAt, double[] c, int cAt) {
+    int a1 = Math.min(1, rows - 1) * aRow;
+    int a2 = Math.min(2, rows - 1) * aRow;
+    int a3 = Math.min(3, rows - 1) * aRow;
+    int c1 = Math.min(1, rows - 1) * cRow;
+    int c2 = Math.min(2, rows - 1) * cRow;
+    int c3 = Math.min(3, rows - 1) * cRow;
+    DoubleVector s00 = DoubleVector.zero(SPECIES);
+    DoubleVector s10 = DoubleVector.zero(SPECIES);
+    DoubleVector s20 = DoubleVector.zero(SPECIES);
+    DoubleVector s30 = DoubleVector.zero(SPECIES);
+    int ai = aAt;
+    int bi = bAt;
+    for (int p = 0; p < k; p++) {
+      DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bi);
+      DoubleVector x = DoubleVector.broadcast(SPECIES, a[ai]);
+      s00 = x.fma(b0, s00);
+      x = DoubleVector.broadcast(SPECIES, a[ai + a1]);
+      s10 = x.fma(b0, s10);
+      x = DoubleVector.broadcast(SPECIES, a[ai + a2]);
+      s20 = x.fma(b0, s20);
+      x = DoubleVector.broadcast(SPECIES, a[ai + a3]);
+      s30 = x.fma(b0, s30);
+      ai += aStep;
+      bi += bStep;
+    }
+    if (add) {
+      VectorMask<Double> fresh = Lanes.last(freshLanes);
+      s00 = DoubleVector.fromArray(SPECIES, c, cAt).add(s00, fresh);
+      s10 = DoubleVector.fromArray(SPECIES, c, cAt + c1).add(s10, fresh);
+      s20 = DoubleVector.fromArray(SPECIES, c, cAt + c2).add(s20, fresh);
+      s30 = DoubleVector.fromArray(SPECIES, c, cAt + c3).add(s30, fresh);
+    }
+    s00.intoArray(c, cAt);
+    s10.intoArray(c, cAt + c1);
+    s20.intoArray(c, cAt + c2);
+    s30.intoArray(c, cAt + c3);
+  }
+}

@@ -1,0 +1,250 @@
+package org.fluxion.kernels.vector;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * A matrix product by {@link Tiles}, for C with rows of at least one vector.
+ *
+ * <p>C is computed in panels of two vectors' width, each from the top down. Where less is left, a
+ * panel is one vector wide, and the last one is moved to the left so that it ends where C ends;
+ * what it computes again comes out the same. From the second level of cache on, and where B is
+ * transposed, blocks of the operands are copied into the order in which they are read (K. Goto and
+ * R. van de Geijn, "Anatomy of high-performance matrix multiplication", ACM Trans. Math. Softw. 34,
+ * 2008).
+ *
+ * <p>One object serves one thread and keeps its buffers.
+ */
+final class VectorProduct {
+  private static final VectorSpecies<Double> SPECIES = Lanes.SPECIES;
+  private static final int LANES = Lanes.COUNT;
+
+  /** Tiles of eight rows by two vectors need more than 16 registers. */
+  private static final boolean TALL =
+      DoubleVector.SPECIES_PREFERRED.length() >= 8
+          || System.getProperty("os.arch", "").equals("aarch64");
+
+  /** Rows of a copied panel of A. */
+  private static final int ROWS = 8;
+
+  /** Inner length of a copied block. */
+  private static final int DEPTH = 256;
+
+  /** Rows of a copied block of A. */
+  private static final int HEIGHT = 1024;
+
+  /** Elements of A that are gone through for each panel of B if nothing is copied. */
+  private static final int NEAR = 32768;
+
+  /** From so many elements of B on both operands are copied. */
+  private static final int LARGE = 98304;
+
+  /** Copying needs so many rows to pay. */
+  private static final int MANY_ROWS = 32;
+
+  private static final ThreadLocal<VectorProduct> OF_THREAD =
+      ThreadLocal.withInitial(VectorProduct::new);
+
+  private final Tiles tiles = new Tiles();
+
+  /** A panel of B: rows of two vectors. */
+  private final double[] panelB = new double[DEPTH * 2 * LANES];
+
+  /** A block of A: panels of eight rows, each along the inner index; grows when it must. */
+  private double[] blockA = {};
+
+  private boolean copyA;
+  private boolean copyB;
+  private int aRow;
+  private int aStep;
+  private int bStep;
+  private int bColumn;
+
+  private VectorProduct() {}
+
+  static VectorProduct ofThisThread() {
+    return OF_THREAD.get();
+  }
+
+  /**
+   * Says how the operands are laid out.
+   *
+   * @param aRow from row to row of A
+   * @param aStep along the inner index of A
+   * @param bStep along the inner index of B
+   * @param bColumn from column to column of B
+   * @return this
+   */
+  VectorProduct of(int aRow, int aStep, int bStep, int bColumn) {
+    this.aRow = aRow;
+    this.aStep = aStep;
+    this.bStep = bStep;
+    this.bColumn = bColumn;
+    return this;
+  }
+
+  /** Computes the product. */
+  void run(
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int aAt,
+      double[] b,
+      int bAt,
+      double[] c,
+      int cAt,
+      boolean add) {
+    copyA = (long) k * n >= LARGE && m >= MANY_ROWS;
+    copyB = copyA || bColumn != 1;
+    int depth = copyB ? DEPTH : k;
+    int height = height(m, k);
+    tiles.cRow = n;
+    for (int p = 0; p < k; p += depth) {
+      tiles.k = Math.min(depth, k - p);
+      tiles.add = add || p > 0;
+      for (int i = 0; i < m; i += height) {
+        int rows = Math.min(height, m - i);
+        int from = aAt + i * aRow + p * aStep;
+        int bFrom = bAt + p * bStep;
+        int cFrom = cAt + i * n;
+        if (copyA) {
+          tiles.aRow = 1;
+          tiles.aStep = ROWS;
+          panels(rows, n, copied(rows, a, from), 0, b, bFrom, c, cFrom);
+        } else {
+          tiles.aRow = aRow;
+          tiles.aStep = aStep;
+          panels(rows, n, a, from, b, bFrom, c, cFrom);
+        }
+      }
+    }
+  }
+
+  /** {@return how many rows of A are gone through for each panel of B} */
+  private int height(int m, int k) {
+    if (copyA) {
+      return HEIGHT;
+    }
+    return (long) m * k <= NEAR ? m : Math.max(ROWS, NEAR / k / ROWS * ROWS);
+  }
+
+  private double[] copied(int rows, double[] a, int at) {
+    int size = (rows + ROWS - 1) / ROWS * ROWS * tiles.k;
+    if (blockA.length < size) {
+      blockA = new double[size];
+    }
+    for (int i = 0; i < rows; i += ROWS) {
+      int height = Math.min(ROWS, rows - i);
+      if (aRow == 1 && height == ROWS) {
+        for (int r = 0; r < ROWS; r += LANES) {
+          copyVectors(a, at + i + r, aStep, blockA, i * tiles.k + r, ROWS);
+        }
+      } else {
+        interleave(height, a, at + i * aRow, aRow, aStep, blockA, i * tiles.k, ROWS);
+      }
+    }
+    return blockA;
+  }
+
+  private void panels(int m, int n, double[] a, int aAt, double[] b, int bAt, double[] c, int cAt) {
+    int j = 0;
+    tiles.freshLanes = LANES;
+    for (; j <= n - 2 * LANES; j += 2 * LANES) {
+      panel(m, true, a, aAt, b, bAt + j * bColumn, c, cAt + j);
+    }
+    if (j <= n - LANES) {
+      panel(m, false, a, aAt, b, bAt + j * bColumn, c, cAt + j);
+      j += LANES;
+    }
+    if (j < n) {
+      tiles.freshLanes = n - j;
+      j = n - LANES;
+      panel(m, false, a, aAt, b, bAt + j * bColumn, c, cAt + j);
+    }
+  }
+
+  /** One panel of C, of one vector's width or two. */
+  private void panel(
+      int m, boolean two, double[] a, int aAt, double[] b, int bAt, double[] c, int cAt) {
+    if (copyB) {
+      tiles.bStep = 2 * LANES;
+      copyB(b, bAt, 0);
+      if (two) {
+        copyB(b, bAt + LANES * bColumn, LANES);
+      }
+      tiles(m, two, a, aAt, panelB, 0, c, cAt);
+    } else {
+      tiles.bStep = bStep;
+      tiles(m, two, a, aAt, b, bAt, c, cAt);
+    }
+  }
+
+  private void tiles(
+      int m, boolean two, double[] a, int aAt, double[] b, int bAt, double[] c, int cAt) {
+    // From one tile to the next one below it. Copied panels of A are as long as the inner index.
+    int row = copyA ? tiles.k : aRow;
+    int i = 0;
+    if (TALL) {
+      for (; i <= m - ROWS; i += ROWS) {
+        if (two) {
+          tiles.eightByTwo(a, aAt + i * row, b, bAt, c, cAt + i * tiles.cRow);
+        } else {
+          tiles.eightByOne(a, aAt + i * row, b, bAt, c, cAt + i * tiles.cRow);
+        }
+      }
+    }
+    for (; i < m; i += 4) {
+      // The second half of a copied panel of A begins four elements behind the first one.
+      int at = copyA ? aAt + (i & -ROWS) * row + (i & 4) : aAt + i * row;
+      int rows = Math.min(4, m - i);
+      if (two) {
+        tiles.fourByTwo(rows, a, at, b, bAt, c, cAt + i * tiles.cRow);
+      } else {
+        tiles.fourByOne(rows, a, at, b, bAt, c, cAt + i * tiles.cRow);
+      }
+    }
+  }
+
+  private void copyB(double[] b, int at, int to) {
+    if (bColumn == 1) {
+      copyVectors(b, at, bStep, panelB, to, 2 * LANES);
+    } else {
+      interleave(LANES, b, at, bColumn, bStep, panelB, to, 2 * LANES);
+    }
+  }
+
+  /** Copies a vector for each inner index. */
+  private void copyVectors(double[] from, int at, int step, double[] to, int toAt, int toStep) {
+    int source = at;
+    int target = toAt;
+    for (int p = 0; p < tiles.k; p++) {
+      DoubleVector.fromArray(SPECIES, from, source).intoArray(to, target);
+      source += step;
+      target += toStep;
+    }
+  }
+
+  /** Copies lines that are apart, so that their elements of one inner index are neighbours. */
+  private void interleave(
+      int lines, double[] from, int at, int line, int step, double[] to, int toAt, int toStep) {
+    int together = Math.min(4, LANES);
+    for (int i = 0; i < lines; i += together) {
+      int l1 = Math.min(1, lines - 1 - i) * line;
+      int l2 = Math.min(2, lines - 1 - i) * line;
+      int l3 = Math.min(3, lines - 1 - i) * line;
+      int source = at + i * line;
+      int target = toAt + i;
+      for (int p = 0; p < tiles.k; p++) {
+        to[target] = from[source];
+        to[target + 1] = from[source + l1];
+        if (together == 4) {
+          to[target + 2] = from[source + l2];
+          to[target + 3] = from[source + l3];
+        }
+        source += step;
+        target += toStep;
+      }
+    }
+  }
+}
