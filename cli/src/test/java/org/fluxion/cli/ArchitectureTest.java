@@ -9,9 +9,9 @@ class ArchitectureTest extends ModuleArchitecture {
         Allowed.onTopOfApi("org.fluxion.cli")
             .using(
                 "org.fluxion.conformance",
-                "org.fluxion.examples",
+                "org.fluxion.examples..",
                 "org.fluxion.kernels",
-                "org.fluxion.layers")
+                "org.fluxion.layers..")
             .using(
                 "picocli..",
                 "com.fasterxml.jackson..",

@@ -28,14 +28,14 @@ class StopSignalTest {
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a process there ends without being asked")
   void anInterruptedJobSavesAndGoesOnFromThere() throws Exception {
     Path log = folder.resolve("log");
-    Process job = start(log, "--steps=1000000");
+    Process job = start(log, "--steps=10000");
     await(job, log, "seed-0: step ");
     job.destroy();
     assertTrue(job.waitFor(60, TimeUnit.SECONDS), "still running");
     String said = Files.readString(log);
     assertTrue(said.contains("Stopped after step "), said);
     assertTrue(said.contains("; go on with --resume."), said);
-    Path saved = folder.resolve("hnn-1000000-steps-seed-0-seed-0.safetensors");
+    Path saved = folder.resolve("hnn-10000-steps-seed-0-seed-0.safetensors");
     assertTrue(said.contains("Saved: " + saved), said);
     assertTrue(Files.size(saved) > 0);
     assertFalse(Files.exists(folder.resolve("hnn.html")), "no report of a part");

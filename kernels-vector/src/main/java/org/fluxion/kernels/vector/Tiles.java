@@ -9,8 +9,9 @@ import jdk.incubator.vector.VectorSpecies;
  * while the inner index runs. Everything else about a product is left to {@link VectorProduct}.
  *
  * <p>The loops are written out because the compiler keeps vectors in registers only as local
- * variables. The fields say how the operands of all tiles of a panel are laid out; arrays are no
- * fields, because storing a reference costs more than a small tile.
+ * variables; fields and offsets are copied to some too, which saves up to a fifth of the time. The
+ * fields say how the operands of all tiles of a panel are laid out. Arrays are no fields: storing a
+ * reference in an old object is work for the garbage collector.
  */
 final class Tiles {
   private static final VectorSpecies<Double> SPECIES = Lanes.SPECIES;
@@ -37,6 +38,16 @@ final class Tiles {
 
   /** Eight rows by two vectors. */
   void eightByTwo(double[] a, int aAt, double[] b, int bAt, double[] c, int cAt) {
+    int row = aRow;
+    int row2 = 2 * row;
+    int row3 = 3 * row;
+    int row4 = 4 * row;
+    int row5 = 5 * row;
+    int row6 = 6 * row;
+    int row7 = 7 * row;
+    int aNext = aStep;
+    int bNext = bStep;
+    int end = k;
     DoubleVector s00 = DoubleVector.zero(SPECIES);
     DoubleVector s01 = DoubleVector.zero(SPECIES);
     DoubleVector s10 = DoubleVector.zero(SPECIES);
@@ -55,35 +66,35 @@ final class Tiles {
     DoubleVector s71 = DoubleVector.zero(SPECIES);
     int ai = aAt;
     int bi = bAt;
-    for (int p = 0; p < k; p++) {
+    for (int p = 0; p < end; p++) {
       DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bi);
       DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, bi + Lanes.COUNT);
       DoubleVector x = DoubleVector.broadcast(SPECIES, a[ai]);
       s00 = x.fma(b0, s00);
       s01 = x.fma(b1, s01);
-      x = DoubleVector.broadcast(SPECIES, a[ai + aRow]);
+      x = DoubleVector.broadcast(SPECIES, a[ai + row]);
       s10 = x.fma(b0, s10);
       s11 = x.fma(b1, s11);
-      x = DoubleVector.broadcast(SPECIES, a[ai + 2 * aRow]);
+      x = DoubleVector.broadcast(SPECIES, a[ai + row2]);
       s20 = x.fma(b0, s20);
       s21 = x.fma(b1, s21);
-      x = DoubleVector.broadcast(SPECIES, a[ai + 3 * aRow]);
+      x = DoubleVector.broadcast(SPECIES, a[ai + row3]);
       s30 = x.fma(b0, s30);
       s31 = x.fma(b1, s31);
-      x = DoubleVector.broadcast(SPECIES, a[ai + 4 * aRow]);
+      x = DoubleVector.broadcast(SPECIES, a[ai + row4]);
       s40 = x.fma(b0, s40);
       s41 = x.fma(b1, s41);
-      x = DoubleVector.broadcast(SPECIES, a[ai + 5 * aRow]);
+      x = DoubleVector.broadcast(SPECIES, a[ai + row5]);
       s50 = x.fma(b0, s50);
       s51 = x.fma(b1, s51);
-      x = DoubleVector.broadcast(SPECIES, a[ai + 6 * aRow]);
+      x = DoubleVector.broadcast(SPECIES, a[ai + row6]);
       s60 = x.fma(b0, s60);
       s61 = x.fma(b1, s61);
-      x = DoubleVector.broadcast(SPECIES, a[ai + 7 * aRow]);
+      x = DoubleVector.broadcast(SPECIES, a[ai + row7]);
       s70 = x.fma(b0, s70);
       s71 = x.fma(b1, s71);
-      ai += aStep;
-      bi += bStep;
+      ai += aNext;
+      bi += bNext;
     }
     if (add) {
       s00 = DoubleVector.fromArray(SPECIES, c, cAt).add(s00);
@@ -123,6 +134,16 @@ final class Tiles {
 
   /** Eight rows by one vector. */
   void eightByOne(double[] a, int aAt, double[] b, int bAt, double[] c, int cAt) {
+    int row = aRow;
+    int row2 = 2 * row;
+    int row3 = 3 * row;
+    int row4 = 4 * row;
+    int row5 = 5 * row;
+    int row6 = 6 * row;
+    int row7 = 7 * row;
+    int aNext = aStep;
+    int bNext = bStep;
+    int end = k;
     DoubleVector s00 = DoubleVector.zero(SPECIES);
     DoubleVector s10 = DoubleVector.zero(SPECIES);
     DoubleVector s20 = DoubleVector.zero(SPECIES);
@@ -133,26 +154,26 @@ final class Tiles {
     DoubleVector s70 = DoubleVector.zero(SPECIES);
     int ai = aAt;
     int bi = bAt;
-    for (int p = 0; p < k; p++) {
+    for (int p = 0; p < end; p++) {
       DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bi);
       DoubleVector x = DoubleVector.broadcast(SPECIES, a[ai]);
       s00 = x.fma(b0, s00);
-      x = DoubleVector.broadcast(SPECIES, a[ai + aRow]);
+      x = DoubleVector.broadcast(SPECIES, a[ai + row]);
       s10 = x.fma(b0, s10);
-      x = DoubleVector.broadcast(SPECIES, a[ai + 2 * aRow]);
+      x = DoubleVector.broadcast(SPECIES, a[ai + row2]);
       s20 = x.fma(b0, s20);
-      x = DoubleVector.broadcast(SPECIES, a[ai + 3 * aRow]);
+      x = DoubleVector.broadcast(SPECIES, a[ai + row3]);
       s30 = x.fma(b0, s30);
-      x = DoubleVector.broadcast(SPECIES, a[ai + 4 * aRow]);
+      x = DoubleVector.broadcast(SPECIES, a[ai + row4]);
       s40 = x.fma(b0, s40);
-      x = DoubleVector.broadcast(SPECIES, a[ai + 5 * aRow]);
+      x = DoubleVector.broadcast(SPECIES, a[ai + row5]);
       s50 = x.fma(b0, s50);
-      x = DoubleVector.broadcast(SPECIES, a[ai + 6 * aRow]);
+      x = DoubleVector.broadcast(SPECIES, a[ai + row6]);
       s60 = x.fma(b0, s60);
-      x = DoubleVector.broadcast(SPECIES, a[ai + 7 * aRow]);
+      x = DoubleVector.broadcast(SPECIES, a[ai + row7]);
       s70 = x.fma(b0, s70);
-      ai += aStep;
-      bi += bStep;
+      ai += aNext;
+      bi += bNext;
     }
     if (add) {
       VectorMask<Double> fresh = Lanes.last(freshLanes);
@@ -177,6 +198,9 @@ final class Tiles {
 
   /** One to four rows by two vectors; missing rows repeat the last one. */
   void fourByTwo(int rows, double[] a, int aAt, double[] b, int bAt, double[] c, int cAt) {
+    int aNext = aStep;
+    int bNext = bStep;
+    int end = k;
     int a1 = Math.min(1, rows - 1) * aRow;
     int a2 = Math.min(2, rows - 1) * aRow;
     int a3 = Math.min(3, rows - 1) * aRow;
@@ -193,7 +217,7 @@ final class Tiles {
     DoubleVector s31 = DoubleVector.zero(SPECIES);
     int ai = aAt;
     int bi = bAt;
-    for (int p = 0; p < k; p++) {
+    for (int p = 0; p < end; p++) {
       DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bi);
       DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, bi + Lanes.COUNT);
       DoubleVector x = DoubleVector.broadcast(SPECIES, a[ai]);
@@ -208,8 +232,8 @@ final class Tiles {
       x = DoubleVector.broadcast(SPECIES, a[ai + a3]);
       s30 = x.fma(b0, s30);
       s31 = x.fma(b1, s31);
-      ai += aStep;
-      bi += bStep;
+      ai += aNext;
+      bi += bNext;
     }
     if (add) {
       s00 = DoubleVector.fromArray(SPECIES, c, cAt).add(s00);
@@ -233,6 +257,9 @@ final class Tiles {
 
   /** One to four rows by one vector; missing rows repeat the last one. */
   void fourByOne(int rows, double[] a, int aAt, double[] b, int bAt, double[] c, int cAt) {
+    int aNext = aStep;
+    int bNext = bStep;
+    int end = k;
     int a1 = Math.min(1, rows - 1) * aRow;
     int a2 = Math.min(2, rows - 1) * aRow;
     int a3 = Math.min(3, rows - 1) * aRow;
@@ -245,7 +272,7 @@ final class Tiles {
     DoubleVector s30 = DoubleVector.zero(SPECIES);
     int ai = aAt;
     int bi = bAt;
-    for (int p = 0; p < k; p++) {
+    for (int p = 0; p < end; p++) {
       DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bi);
       DoubleVector x = DoubleVector.broadcast(SPECIES, a[ai]);
       s00 = x.fma(b0, s00);
@@ -255,8 +282,8 @@ final class Tiles {
       s20 = x.fma(b0, s20);
       x = DoubleVector.broadcast(SPECIES, a[ai + a3]);
       s30 = x.fma(b0, s30);
-      ai += aStep;
-      bi += bStep;
+      ai += aNext;
+      bi += bNext;
     }
     if (add) {
       VectorMask<Double> fresh = Lanes.last(freshLanes);
