@@ -20,6 +20,7 @@ class ProductTest {
   /** Beyond the blocks that operands are cut into, and thin ones; m, n and k. */
   private static final int[][] LARGE = {
     {64, 31, 15},
+    {131, 3, 40},
     {100, 129, 100},
     {129, 64, 300},
     {33, 513, 257},

@@ -139,7 +139,8 @@ final class Level<T, S> extends FieldInterpreter<T> implements Ground<T> {
 
   /** A primitive of somebody else's brings its derivative along, which is honoured. */
   @Override
-  protected Tensor interpretOther(Primitive primitive, Tensor[] operands) {
+  protected Tensor interpretOther(Primitive primitive, Tensor[] given) {
+    Tensor[] operands = widened(given);
     Linearized at = linearize(primitive, primals(operands));
     Tensor[] tangents = new Tensor[field.directions()];
     boolean isHeld = ground.holds(at.value());
@@ -158,5 +159,17 @@ final class Level<T, S> extends FieldInterpreter<T> implements Ground<T> {
     return isHeld || wider == null
         ? watch(at.value(), tangents)
         : wider.watch(at.value(), tangents);
+  }
+
+  /** {@return the operands, those of the narrower form of this level as tensors of this one} */
+  private Tensor[] widened(Tensor[] operands) {
+    Tensor[] own = operands.clone();
+    for (int i = 0; i < own.length; i++) {
+      List<T> converted = watches(own[i]) ? null : narrower.apply(own[i]);
+      if (converted != null) {
+        own[i] = watch(own[i].shape(), converted);
+      }
+    }
+    return own;
   }
 }

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.fluxion.Backend;
 import org.fluxion.Backends;
+import org.fluxion.CustomRule;
 import org.fluxion.Differentiable;
+import org.fluxion.FixedParams;
 import org.fluxion.TensorFunction;
 import org.fluxion.spi.Linearization;
 import org.fluxion.tensor.Tensor;
@@ -90,5 +92,28 @@ class NestingTest {
     assertEquals(
         "hipparchus second order at [2.0], pullback derived",
         B.linearizeGradient(x -> x, Tensor.scalar(2)).toString());
+  }
+
+  /** Σ (∂/∂x Σ x p)² = Σ p², by a product of one's own that sees x and p at different levels. */
+  @Test
+  void aProductOfOnesOwnSeesBothLevels() {
+    Backend backend = Backends.named("hipparchus");
+    CustomRule product =
+        CustomRule.of(
+            "product",
+            x -> x[0].times(x[1]),
+            (x, t) -> x[0].times(t[1]).plus(x[1].times(t[0])),
+            (x, c) -> new Tensor[] {x[1].times(c), x[0].times(c)});
+    Tensor x = Tensor.vector(0.5, -2);
+    Tensor p = Tensor.vector(3, 0.25);
+    Tensor found =
+        gradient(
+            backend,
+            q ->
+                gradient(backend, FixedParams.of((z, r) -> product.apply(z, r).sum(), q), x)
+                    .square()
+                    .sum(),
+            p);
+    assertEquals(p.times(2), found);
   }
 }

@@ -27,7 +27,7 @@ final class Lanes {
 
   private static VectorSpecies<Double> species(int bits) {
     return switch (bits == 0 ? DoubleVector.SPECIES_PREFERRED.vectorBitSize() : bits) {
-      case 64 -> DoubleVector.SPECIES_64;
+      case 64 -> throw new UnsupportedOperationException("vectors of this machine hold one number");
       case 128 -> DoubleVector.SPECIES_128;
       case 256 -> DoubleVector.SPECIES_256;
       default -> DoubleVector.SPECIES_512;
