@@ -54,7 +54,8 @@ class TrainerTest {
         Trainer.of(
                 BACKEND, LossFunction.supervised(Losses::mse), Batches.always(Parabola.samples(21)))
             .run(start(QUIET, new Lbfgs()), 200);
-    assertEquals(0, result.loss(), 1e-7);
+    // Where 200 steps end depends on the last bits of the products, which differ between kernels.
+    assertEquals(0, result.loss(), 1e-6);
   }
 
   @Test
