@@ -174,4 +174,20 @@ public interface ElementwiseKernels {
       }
     }
   }
+
+  /** Computes x w, and 0 wherever either is 0, whatever the other is. */
+  default void scale(
+      double[] x,
+      int xOffset,
+      double[] w,
+      int wOffset,
+      double[] result,
+      int resultOffset,
+      int length) {
+    for (int i = 0; i < length; i++) {
+      double a = x[xOffset + i];
+      double b = w[wOffset + i];
+      result[resultOffset + i] = a == 0 || b == 0 ? 0 : a * b;
+    }
+  }
 }

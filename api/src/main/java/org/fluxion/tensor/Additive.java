@@ -93,8 +93,11 @@ final class Additive implements Linear, Pointwise {
     if (last != null) {
       return Offset.of(lastSign * last, operands[0]);
     }
-    Double first = this == PLUS ? Uniform.of(operands[0]) : null;
-    return first != null ? Offset.of(first, operands[1]) : null;
+    if (this == MINUS) {
+      return null;
+    }
+    Double first = Uniform.of(operands[0]);
+    return first != null ? Offset.of(first, operands[1]) : Affine.of(operands[0], operands[1]);
   }
 
   @Override

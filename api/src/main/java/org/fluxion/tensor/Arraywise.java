@@ -11,6 +11,14 @@ public interface Arraywise extends Primitive {
   ArrayFunction onArrays(Shape... operands);
 
   /**
+   * {@return what adds the result to what its array holds, or null if that takes as long as adding
+   * it afterwards}
+   */
+  default @Nullable ArrayFunction onArraysAdding(Shape... operands) {
+    return null;
+  }
+
+  /**
    * {@return the primitive for blocks of rows, or null if it cannot be applied to one block after
    * the other}
    *

@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 record MatMul(boolean transposeA, boolean transposeB) implements Arraywise {
   static final MatMul PLAIN = new MatMul(false, false);
 
+  /** Products with larger matrices copy them piece by piece into the order of reading anyway. */
+  private static final int SMALL = 1 << 16;
+
+  /** For fewer rows transposing a matrix takes too much of the time of the product. */
+  private static final int MANY_ROWS = 12;
+
   @Override
   public String name() {
     return "matmul" + (transposeA ? "T" : "N") + (transposeB ? "T" : "N");
@@ -65,6 +71,15 @@ record MatMul(boolean transposeA, boolean transposeB) implements Arraywise {
 
   @Override
   public ArrayFunction onArrays(Shape... operands) {
+    return onArrays(false, operands);
+  }
+
+  @Override
+  public ArrayFunction onArraysAdding(Shape... operands) {
+    return onArrays(true, operands);
+  }
+
+  private ArrayFunction onArrays(boolean add, Shape... operands) {
     Shape a = operands[0];
     Shape b = operands[1];
     int m = outerA(a);
@@ -91,19 +106,37 @@ record MatMul(boolean transposeA, boolean transposeB) implements Arraywise {
             result,
             0,
             m * n,
-            false);
+            add);
   }
 
-  /** A transposed factor is a factor. */
+  /**
+   * A transposed factor is a factor. But where many rows are multiplied by a small matrix, as by the
+   * weights of a layer, the matrix is transposed once for all products with it.
+   */
   @Override
   public @Nullable Tensor simplify(Tensor... operands) {
     Tensor a = untransposed(operands[0]);
-    Tensor b = untransposed(operands[1]);
-    if (a == null && b == null) {
-      return null;
+    Tensor b = transposesOnce(operands) ? null : untransposed(operands[1]);
+    if (a != null || b != null) {
+      return new MatMul(transposeA ^ (a != null), transposeB ^ (b != null))
+          .apply(a == null ? operands[0] : a, b == null ? operands[1] : b);
     }
-    return new MatMul(transposeA ^ (a != null), transposeB ^ (b != null))
-        .apply(a == null ? operands[0] : a, b == null ? operands[1] : b);
+    return transposeB && transposesOnce(operands)
+        ? new MatMul(transposeA, false).apply(operands[0], swapped(operands[1]))
+        : null;
+  }
+
+  private boolean transposesOnce(Tensor... operands) {
+    Shape a = operands[0].shape();
+    Shape b = operands[1].shape();
+    return b.rank() == 2 && b.size() <= SMALL && a.size() >= MANY_ROWS * inner(a);
+  }
+
+  private static Tensor swapped(Tensor matrix) {
+    Shape shape = matrix.shape();
+    return shape.get(0) == 1 || shape.get(1) == 1
+        ? Reshape.to(matrix, swapLast(shape))
+        : Transpose.of(2).apply(matrix);
   }
 
   private static @Nullable Tensor untransposed(Tensor factor) {

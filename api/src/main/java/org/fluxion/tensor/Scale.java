@@ -1,6 +1,7 @@
 package org.fluxion.tensor;
 
 import java.util.List;
+import org.fluxion.kernels.Kernels;
 import org.fluxion.tensor.Arithmetic.Relation;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +36,7 @@ final class Scale implements Elementwise {
 
   @Override
   public void loop(double[][] operands, double[] result) {
-    double[] a = operands[0];
-    double[] b = operands[1];
-    for (int i = 0; i < result.length; i++) {
-      result[i] = a[i] == 0 || b[i] == 0 ? 0 : a[i] * b[i];
-    }
+    Kernels.current().scale(operands[0], 0, operands[1], 0, result, 0, result.length);
   }
 
   @Override

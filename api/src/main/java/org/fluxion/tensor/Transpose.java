@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Permutes the axes: axis i of the result is axis {@code permutation[i]} of the operand. */
 record Transpose(Axes permutation) implements Linear, Arraywise {
+  private static final int TILE = 8;
+
   /** {@return the permutation that is named, or the reversal of all axes if none is} */
   static Transpose of(int rank, int... axes) {
     int[] permutation = axes.clone();
@@ -64,6 +66,12 @@ record Transpose(Axes permutation) implements Linear, Arraywise {
   public ArrayFunction onArrays(Shape... operands) {
     Shape from = operands[0];
     int rank = from.rank();
+    if (swapsLastTwo()) {
+      int count = Matrices.count(from);
+      int rows = Matrices.rows(from);
+      int columns = Matrices.columns(from);
+      return (arrays, result) -> swap(count, rows, columns, arrays[0], result);
+    }
     int[] lengths = new int[rank];
     int[] strides = new int[rank];
     for (int axis = 0; axis < rank; axis++) {
@@ -72,6 +80,24 @@ record Transpose(Axes permutation) implements Linear, Arraywise {
     }
     int[] index = new int[rank];
     return (arrays, result) -> walk(arrays[0], result, lengths, strides, index);
+  }
+
+  /** Transposes matrices by tiles, so that lines of the cache are used while they are there. */
+  private static void swap(int count, int rows, int columns, double[] x, double[] result) {
+    for (int matrix = 0; matrix < count; matrix++) {
+      int from = matrix * rows * columns;
+      for (int i = 0; i < rows; i += TILE) {
+        int end = Math.min(rows, i + TILE);
+        for (int j = 0; j < columns; j++) {
+          int source = from + i * columns + j;
+          int at = from + j * rows;
+          for (int row = i; row < end; row++) {
+            result[at + row] = x[source];
+            source += columns;
+          }
+        }
+      }
+    }
   }
 
   /** Fills the result in order, stepping through the operand; leaves the index at 0. */

@@ -6,6 +6,7 @@ import static java.lang.Double.POSITIVE_INFINITY;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
@@ -188,5 +189,28 @@ class ElementwiseKernelsTest {
     assertArrayEquals(slope, inX);
     kernels.tanhSlope(x, 0, y, 0, y, 0, x.length);
     assertArrayEquals(slope, y);
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void scalingHasStrongZerosAndRoundsOtherwiseAsMultiplicationDoes(String name) {
+    Kernels kernels = Kernels.named(name);
+    double[] special = {0, -0.0, 1, -2.5, Double.MIN_VALUE, 1e300, 1.0 / 0, -1.0 / 0, Double.NaN};
+    int length = special.length * special.length;
+    double[] x = new double[length + 1];
+    double[] w = new double[length + 2];
+    double[] expected = new double[length];
+    for (int i = 0; i < length; i++) {
+      double a = special[i / special.length];
+      double b = special[i % special.length];
+      x[i + 1] = a;
+      w[i + 2] = b;
+      expected[i] = a == 0 || b == 0 ? 0 : a * b;
+    }
+    double[] result = new double[length];
+    kernels.scale(x, 1, w, 2, result, 0, length);
+    assertArrayEquals(expected, result);
+    kernels.scale(x, 1, w, 2, x, 1, length);
+    assertArrayEquals(expected, Arrays.copyOfRange(x, 1, length + 1));
   }
 }

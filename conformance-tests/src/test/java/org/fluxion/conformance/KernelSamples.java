@@ -8,16 +8,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.fluxion.Backends;
+import org.fluxion.Derivatives;
+import org.fluxion.PreparedGradient;
 import org.fluxion.conformance.FluentCalls.Elements;
 import org.fluxion.conformance.Recorder.Application;
 import org.fluxion.tensor.Differential;
 import org.fluxion.tensor.Linear;
 import org.fluxion.tensor.Primitive;
+import org.fluxion.tensor.Shape;
 import org.fluxion.tensor.Tensor;
 
 /**
- * A sample of every primitive that an operation of {@link Tensor} applies, of every one that its
- * derivatives apply, and so on until nothing new comes.
+ * A sample of every primitive that an operation of {@link Tensor} or a recorded program applies, of
+ * every one that its derivatives apply, and so on until nothing new comes.
  */
 final class KernelSamples {
   private static final long SEED = 7;
@@ -67,6 +71,24 @@ final class KernelSamples {
         exploreRules(elements, "rules of " + origin);
       }
     }
+    addFromRecordedPrograms();
+  }
+
+  /** What a recorded program has in place of several operations. */
+  private void addFromRecordedPrograms() {
+    Tensor weights = draws.generic(Shape.of(3, 2));
+    Tensor at = draws.generic(Shape.of(4, 3));
+    PreparedGradient<Tensor> prepared =
+        Derivatives.prepareGradient(
+            Backends.named("reverse"),
+            x -> x.matmul(weights).plus(x.slice(0, 0, 1).slice(1, 0, 2)).square().sum(),
+            at);
+    prepared.at(at);
+    String origin = "a recorded layer";
+    try (Recorder recorder = new Recorder(a -> add(a, Elements.values()[0], origin, 0))) {
+      prepared.at(recorder.watch(at));
+    }
+    exploreRules(Elements.values()[0], "rules of " + origin);
   }
 
   /** A sample, and how many rules it took to come to it. */

@@ -56,7 +56,7 @@ final class BlockWorkspace extends Workspace {
   /** A part whose inputs are known values, and whose results become known. */
   private StepWorkspace shared(Extract part, Path path) {
     double[][] known = part.inputs().stream().map(this::value).toArray(double[][]::new);
-    StepWorkspace workspace = new StepWorkspace(part.plan(), path, known);
+    StepWorkspace workspace = new StepWorkspace(part.plan(), path, known, Map.of());
     for (int i = 0; i < part.results().size(); i++) {
       values.put(part.results().get(i), workspace.result(i));
     }
@@ -108,13 +108,20 @@ final class BlockWorkspace extends Workspace {
       for (int i = 0; i < known.length; i++) {
         known[i] = blocks.cut().contains(places.get(i)) ? null : value(places.get(i));
       }
-      workspace = new StepWorkspace(part.plan(), path, known);
+      List<Integer> own = part.results();
+      Map<Integer, double[]> sums = new HashMap<>();
+      for (int i = 0; i < own.size(); i++) {
+        int place = part.plan().program().results()[i];
+        if (blocks.totals().contains(own.get(i)) && StepWorkspace.adds(part.plan(), place)) {
+          sums.put(place, value(own.get(i)));
+        }
+      }
+      workspace = new StepWorkspace(part.plan(), path, known, sums);
       read =
           IntStream.range(0, known.length)
               .filter(i -> known[i] == null)
               .mapToObj(i -> new Row(value(places.get(i)), workspace.input(i), size))
               .toArray(Row[]::new);
-      List<Integer> own = part.results();
       written =
           IntStream.range(0, own.size())
               .filter(i -> !blocks.totals().contains(own.get(i)))
@@ -123,6 +130,7 @@ final class BlockWorkspace extends Workspace {
       added =
           IntStream.range(0, own.size())
               .filter(i -> blocks.totals().contains(own.get(i)))
+              .filter(i -> !sums.containsKey(part.plan().program().results()[i]))
               .mapToObj(i -> new Total(value(own.get(i)), workspace.result(i)))
               .toArray(Total[]::new);
     }

@@ -44,31 +44,31 @@ record Blocks(
   private static final int FEWEST = 32;
 
   /** {@return the program in blocks; null if that is not possible or not worth it} */
-  static @Nullable Blocks of(Program program, boolean[] needed) {
-    Rows rows = Rows.of(program, needed);
+  static @Nullable Blocks of(Plan plan) {
+    Rows rows = Rows.of(plan);
     if (rows == null || rows.bytesPerRow() * rows.count() < WORTH) {
       return null;
     }
     int size = (int) Math.max(FEWEST, CACHE / rows.bytesPerRow() / 8 * 8);
-    return size >= rows.count() ? null : of(program, needed, rows, size);
+    return size >= rows.count() ? null : of(plan, rows, size);
   }
 
   /** {@return the program in blocks of a given size} */
-  static Blocks of(Program program, boolean[] needed, Rows rows, int size) {
-    return new Cutter(program, needed, rows).cut(size);
+  static Blocks of(Plan plan, Rows rows, int size) {
+    return new Cutter(plan, rows).cut(size);
   }
 
   /** Cuts one program. */
   private static final class Cutter {
+    private final Plan plan;
     private final Program program;
-    private final boolean[] needed;
     private final Rows rows;
     private final TreeSet<Integer> cut = new TreeSet<>();
     private final TreeSet<Integer> totals = new TreeSet<>();
 
-    Cutter(Program program, boolean[] needed, Rows rows) {
-      this.program = program;
-      this.needed = needed;
+    Cutter(Plan plan, Rows rows) {
+      this.plan = plan;
+      program = plan.program();
       this.rows = rows;
     }
 
@@ -121,8 +121,8 @@ record Blocks(
     }
 
     private void addOperations(Extract.Builder part, Time time) {
-      for (int place = 0; place < needed.length; place++) {
-        if (needed[place]
+      for (int place = 0; place < program.nodes().size(); place++) {
+        if (plan.isNeeded(place)
             && rows.time(place) == time
             && program.nodes().get(place) instanceof Operation operation) {
           for (int operand : operation.operands()) {
@@ -144,8 +144,8 @@ record Blocks(
     private Extract block(int size) {
       Extract.Builder part = new Extract.Builder();
       List<Integer> results = new ArrayList<>(results(Time.BLOCK));
-      for (int place = 0; place < needed.length; place++) {
-        Time time = needed[place] ? rows.time(place) : Time.BEFORE;
+      for (int place = 0; place < program.nodes().size(); place++) {
+        Time time = plan.isNeeded(place) ? rows.time(place) : Time.BEFORE;
         if ((time == Time.BLOCK || time == Time.TOTAL)
             && program.nodes().get(place) instanceof Operation operation) {
           for (int operand : operation.operands()) {

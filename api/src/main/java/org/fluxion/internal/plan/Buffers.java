@@ -41,14 +41,6 @@ final class Buffers {
     buffers = new int[size];
   }
 
-  /** {@return which places of a program its results and guards need} */
-  static boolean[] needed(Program program) {
-    Buffers buffers = new Buffers(program);
-    buffers.findOwners();
-    buffers.findNeeded();
-    return buffers.needed;
-  }
-
   Plan assign() {
     findOwners();
     findNeeded();

@@ -19,7 +19,7 @@ final class Path {
 
   Path(Program program) {
     plan = Plan.of(program);
-    blocks = Blocks.of(program, Buffers.needed(program));
+    blocks = Blocks.of(plan);
   }
 
   Plan plan() {

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable; what changes while it runs is in a {@link Workspace}.
  *
  * @param program what it computes
- * @param buffers the buffer of each place; {@link #NONE} where the value is not needed, negative
- *     beyond that for the constants
+ * @param buffers the buffer of each place; {@link #NONE} where the value is not needed
  * @param sizes the length of each buffer
  * @param code what was generated for it
  */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.fluxion.tensor.Arraywise;
 import org.fluxion.tensor.Condition;
 import org.fluxion.tensor.Interpreter;
 import org.fluxion.tensor.Primitive;
@@ -53,7 +54,7 @@ final class Recording extends Interpreter {
 
   @Override
   protected Tensor interpret(Primitive primitive, Tensor[] operands) {
-    Tensor simpler = primitive.expand(operands);
+    Tensor simpler = primitive instanceof Arraywise ? null : primitive.expand(operands);
     if (simpler == null) {
       simpler = primitive.simplify(operands);
     }

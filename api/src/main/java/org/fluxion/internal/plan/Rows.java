@@ -30,8 +30,8 @@ final class Rows {
     AFTER
   }
 
+  private final Plan plan;
   private final Program program;
-  private final boolean[] needed;
   private final int count;
 
   /** Inputs and constants that are as long as the batch but not cut: a parameter may be. */
@@ -39,9 +39,9 @@ final class Rows {
 
   private final Time[] times;
 
-  private Rows(Program program, boolean[] needed, int count) {
-    this.program = program;
-    this.needed = needed;
+  private Rows(Plan plan, int count) {
+    this.plan = plan;
+    program = plan.program();
     this.count = count;
     int size = program.nodes().size();
     whole = new boolean[size];
@@ -49,21 +49,21 @@ final class Rows {
   }
 
   /** {@return the rows of a program; null if it has none or cannot be cut} */
-  static @Nullable Rows of(Program program, boolean[] needed) {
-    int count = mostFrequentLength(program, needed);
+  static @Nullable Rows of(Plan plan) {
+    int count = mostFrequentLength(plan);
     if (count < 2) {
       return null;
     }
-    Rows rows = new Rows(program, needed, count);
+    Rows rows = new Rows(plan, count);
     return rows.find() ? rows : null;
   }
 
   /** The length of the first axis that most elements have. */
-  private static int mostFrequentLength(Program program, boolean[] needed) {
+  private static int mostFrequentLength(Plan plan) {
     Map<Integer, Long> elements = new HashMap<>();
-    for (int place = 0; place < needed.length; place++) {
-      Shape shape = program.nodes().get(place).shape();
-      if (needed[place] && shape.rank() > 0) {
+    for (int place = 0; place < plan.program().nodes().size(); place++) {
+      Shape shape = plan.program().nodes().get(place).shape();
+      if (plan.isNeeded(place) && shape.rank() > 0) {
         elements.merge(shape.get(0), (long) shape.size(), Long::sum);
       }
     }
@@ -101,7 +101,7 @@ final class Rows {
       Node node = program.nodes().get(place);
       if (!(node instanceof Operation operation)) {
         times[place] = isLong(node) && !whole[place] ? Time.BLOCK : Time.BEFORE;
-      } else if (needed[place] && !classify(place, operation)) {
+      } else if (plan.isNeeded(place) && !classify(place, operation)) {
         return place;
       }
     }
@@ -201,7 +201,7 @@ final class Rows {
   long bytesPerRow() {
     long elements = 0;
     for (int place = 0; place < times.length; place++) {
-      if (needed[place] && times[place] == Time.BLOCK) {
+      if (plan.isNeeded(place) && times[place] == Time.BLOCK) {
         elements += program.nodes().get(place).shape().size() / count;
       }
     }

@@ -3,10 +3,12 @@ package org.fluxion.internal.plan;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.fluxion.internal.code.Routine;
 import org.fluxion.internal.plan.Node.Constant;
 import org.fluxion.internal.plan.Node.Operation;
 import org.fluxion.tensor.ArrayFunction;
+import org.fluxion.tensor.Arraywise;
 import org.fluxion.tensor.Shape;
 import org.fluxion.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -15,21 +17,26 @@ import org.jspecify.annotations.Nullable;
 final class StepWorkspace extends Workspace {
   private final Plan plan;
   private final double[][] buffers;
+  private final Map<Integer, double[]> sums;
   private Step[] steps;
   private int runs;
 
   StepWorkspace(Plan plan, Path path) {
-    this(plan, path, new double[plan.program().inputs()] @Nullable []);
+    this(plan, path, new double[plan.program().inputs()] @Nullable [], Map.of());
   }
 
   /**
-   * Makes the buffers but for inputs that lie elsewhere.
+   * Makes the buffers but for inputs and sums that lie elsewhere.
    *
    * @param inputs where they lie; null for those that are to have a buffer here
+   * @param sums by place: what results are added to instead of being stored; of those that {@link
+   *     #adds} says so of
    */
-  StepWorkspace(Plan plan, Path path, double[] @Nullable [] inputs) {
+  StepWorkspace(
+      Plan plan, Path path, double[] @Nullable [] inputs, Map<Integer, double[]> sums) {
     super(plan.program(), path);
     this.plan = plan;
+    this.sums = sums;
     double[] @Nullable [] given = new double[plan.sizes().length] @Nullable [];
     for (int i = 0; i < inputs.length; i++) {
       given[plan.buffers()[i]] = inputs[i];
@@ -40,6 +47,18 @@ final class StepWorkspace extends Workspace {
       buffers[i] = elsewhere == null ? new double[plan.sizes()[i]] : elsewhere;
     }
     steps = steps(List.of());
+  }
+
+  /** {@return whether a place can be added to a sum as it is computed} */
+  static boolean adds(Plan plan, int place) {
+    return plan.program().nodes().get(place) instanceof Operation operation
+        && adding(operation, Plan.shapes(plan.program(), operation)) != null;
+  }
+
+  private static @Nullable ArrayFunction adding(Operation operation, Shape[] shapes) {
+    return operation.primitive() instanceof Arraywise primitive
+        ? primitive.onArraysAdding(shapes)
+        : null;
   }
 
   /**
@@ -75,7 +94,9 @@ final class StepWorkspace extends Workspace {
       constant.value().copyTo(buffer(place));
     } else if (node instanceof Operation operation) {
       Shape[] shapes = Plan.shapes(plan.program(), operation);
-      ArrayFunction function = operation.primitive().onArrays(shapes);
+      double[] sum = sums.get(place);
+      ArrayFunction function =
+          sum == null ? operation.primitive().onArrays(shapes) : adding(operation, shapes);
       double[][] operands = new double[shapes.length][];
       for (int i = 0; i < operands.length; i++) {
         operands[i] = buffer(operation.operands()[i]);
@@ -83,7 +104,7 @@ final class StepWorkspace extends Workspace {
       if (function == null) {
         steps.add(new Evaluate(operation, shapes, operands, buffer(place)));
       } else if (function != ArrayFunction.COPY) {
-        steps.add(new Run(function, operands, buffer(place)));
+        steps.add(new Run(function, operands, sum == null ? buffer(place) : sum));
       }
     }
   }

@@ -32,6 +32,12 @@ class BlocksTest {
           new Sample(
               "a product over the rows",
               t -> new Tensor[] {t[0].transpose().matmul(layers(t)).plus(t[1])}),
+          new Sample(
+              "a total that the block itself needs too",
+              t -> {
+                Tensor total = t[0].transpose().matmul(layers(t));
+                return new Tensor[] {total, total.plus(t[1]), t[2].exp()};
+              }),
           new Sample("sums of rows", t -> new Tensor[] {layers(t).sum(1), layers(t).sum(0)}),
           new Sample(
               "other axes",
@@ -70,10 +76,10 @@ class BlocksTest {
 
   private static void assertSame(MultiFunction f, int size) {
     Program program = Plans.record(f, AT);
-    boolean[] needed = Buffers.needed(program);
-    Rows rows = Objects.requireNonNull(Rows.of(program, needed), "cannot be cut");
+    Plan plan = Plan.of(program);
+    Rows rows = Objects.requireNonNull(Rows.of(plan), "cannot be cut");
     assertEquals(ROWS, rows.count());
-    Blocks blocks = Blocks.of(program, needed, rows, size);
+    Blocks blocks = Blocks.of(plan, rows, size);
     Path path = new Path(program);
     Workspace workspace = new BlockWorkspace(blocks, path);
     for (Tensor[] at : new Tensor[][] {AT, others(), AT}) {
@@ -116,14 +122,12 @@ class BlocksTest {
 
   @Test
   void smallBatchesAreNotWorthIt() {
-    Program program = Plans.record(t -> new Tensor[] {layers(t)}, AT);
-    boolean[] needed = Buffers.needed(program);
-    assertNotNull(Rows.of(program, needed));
-    assertNull(Blocks.of(program, needed));
+    Plan plan = Plan.of(Plans.record(t -> new Tensor[] {layers(t)}, AT));
+    assertNotNull(Rows.of(plan));
+    assertNull(Blocks.of(plan));
   }
 
   private static Rows cut(MultiFunction f) {
-    Program program = Plans.record(f, AT);
-    return Rows.of(program, Buffers.needed(program));
+    return Rows.of(Plan.of(Plans.record(f, AT)));
   }
 }

@@ -27,8 +27,14 @@ final class Tiles {
   /** Along the inner index of B. */
   int bStep;
 
+  /** From the first to the second vector of B, in tiles of two. */
+  int bSecond;
+
   /** From row to row of C. */
   int cRow;
+
+  /** From the first to the second vector of C; if less than a vector, they overlap. */
+  int cSecond;
 
   /** Whether to add to C. */
   boolean add;
@@ -47,6 +53,7 @@ final class Tiles {
     int row7 = 7 * row;
     int aNext = aStep;
     int bNext = bStep;
+    int b2 = bSecond;
     int end = k;
     DoubleVector s00 = DoubleVector.zero(SPECIES);
     DoubleVector s01 = DoubleVector.zero(SPECIES);
@@ -68,7 +75,7 @@ final class Tiles {
     int bi = bAt;
     for (int p = 0; p < end; p++) {
       DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bi);
-      DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, bi + Lanes.COUNT);
+      DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, bi + b2);
       DoubleVector x = DoubleVector.broadcast(SPECIES, a[ai]);
       s00 = x.fma(b0, s00);
       s01 = x.fma(b1, s01);
@@ -96,40 +103,41 @@ final class Tiles {
       ai += aNext;
       bi += bNext;
     }
+    int next = cSecond;
     if (add) {
       s00 = DoubleVector.fromArray(SPECIES, c, cAt).add(s00);
-      s01 = DoubleVector.fromArray(SPECIES, c, cAt + Lanes.COUNT).add(s01);
+      s01 = DoubleVector.fromArray(SPECIES, c, cAt + next).add(s01);
       s10 = DoubleVector.fromArray(SPECIES, c, cAt + cRow).add(s10);
-      s11 = DoubleVector.fromArray(SPECIES, c, cAt + cRow + Lanes.COUNT).add(s11);
+      s11 = DoubleVector.fromArray(SPECIES, c, cAt + cRow + next).add(s11);
       s20 = DoubleVector.fromArray(SPECIES, c, cAt + 2 * cRow).add(s20);
-      s21 = DoubleVector.fromArray(SPECIES, c, cAt + 2 * cRow + Lanes.COUNT).add(s21);
+      s21 = DoubleVector.fromArray(SPECIES, c, cAt + 2 * cRow + next).add(s21);
       s30 = DoubleVector.fromArray(SPECIES, c, cAt + 3 * cRow).add(s30);
-      s31 = DoubleVector.fromArray(SPECIES, c, cAt + 3 * cRow + Lanes.COUNT).add(s31);
+      s31 = DoubleVector.fromArray(SPECIES, c, cAt + 3 * cRow + next).add(s31);
       s40 = DoubleVector.fromArray(SPECIES, c, cAt + 4 * cRow).add(s40);
-      s41 = DoubleVector.fromArray(SPECIES, c, cAt + 4 * cRow + Lanes.COUNT).add(s41);
+      s41 = DoubleVector.fromArray(SPECIES, c, cAt + 4 * cRow + next).add(s41);
       s50 = DoubleVector.fromArray(SPECIES, c, cAt + 5 * cRow).add(s50);
-      s51 = DoubleVector.fromArray(SPECIES, c, cAt + 5 * cRow + Lanes.COUNT).add(s51);
+      s51 = DoubleVector.fromArray(SPECIES, c, cAt + 5 * cRow + next).add(s51);
       s60 = DoubleVector.fromArray(SPECIES, c, cAt + 6 * cRow).add(s60);
-      s61 = DoubleVector.fromArray(SPECIES, c, cAt + 6 * cRow + Lanes.COUNT).add(s61);
+      s61 = DoubleVector.fromArray(SPECIES, c, cAt + 6 * cRow + next).add(s61);
       s70 = DoubleVector.fromArray(SPECIES, c, cAt + 7 * cRow).add(s70);
-      s71 = DoubleVector.fromArray(SPECIES, c, cAt + 7 * cRow + Lanes.COUNT).add(s71);
+      s71 = DoubleVector.fromArray(SPECIES, c, cAt + 7 * cRow + next).add(s71);
     }
     s00.intoArray(c, cAt);
-    s01.intoArray(c, cAt + Lanes.COUNT);
+    s01.intoArray(c, cAt + next);
     s10.intoArray(c, cAt + cRow);
-    s11.intoArray(c, cAt + cRow + Lanes.COUNT);
+    s11.intoArray(c, cAt + cRow + next);
     s20.intoArray(c, cAt + 2 * cRow);
-    s21.intoArray(c, cAt + 2 * cRow + Lanes.COUNT);
+    s21.intoArray(c, cAt + 2 * cRow + next);
     s30.intoArray(c, cAt + 3 * cRow);
-    s31.intoArray(c, cAt + 3 * cRow + Lanes.COUNT);
+    s31.intoArray(c, cAt + 3 * cRow + next);
     s40.intoArray(c, cAt + 4 * cRow);
-    s41.intoArray(c, cAt + 4 * cRow + Lanes.COUNT);
+    s41.intoArray(c, cAt + 4 * cRow + next);
     s50.intoArray(c, cAt + 5 * cRow);
-    s51.intoArray(c, cAt + 5 * cRow + Lanes.COUNT);
+    s51.intoArray(c, cAt + 5 * cRow + next);
     s60.intoArray(c, cAt + 6 * cRow);
-    s61.intoArray(c, cAt + 6 * cRow + Lanes.COUNT);
+    s61.intoArray(c, cAt + 6 * cRow + next);
     s70.intoArray(c, cAt + 7 * cRow);
-    s71.intoArray(c, cAt + 7 * cRow + Lanes.COUNT);
+    s71.intoArray(c, cAt + 7 * cRow + next);
   }
 
   /** Eight rows by one vector. */
@@ -207,6 +215,7 @@ final class Tiles {
     int c1 = Math.min(1, rows - 1) * cRow;
     int c2 = Math.min(2, rows - 1) * cRow;
     int c3 = Math.min(3, rows - 1) * cRow;
+    int b2 = bSecond;
     DoubleVector s00 = DoubleVector.zero(SPECIES);
     DoubleVector s01 = DoubleVector.zero(SPECIES);
     DoubleVector s10 = DoubleVector.zero(SPECIES);
@@ -219,7 +228,7 @@ final class Tiles {
     int bi = bAt;
     for (int p = 0; p < end; p++) {
       DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bi);
-      DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, bi + Lanes.COUNT);
+      DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, bi + b2);
       DoubleVector x = DoubleVector.broadcast(SPECIES, a[ai]);
       s00 = x.fma(b0, s00);
       s01 = x.fma(b1, s01);
@@ -235,24 +244,25 @@ final class Tiles {
       ai += aNext;
       bi += bNext;
     }
+    int next = cSecond;
     if (add) {
       s00 = DoubleVector.fromArray(SPECIES, c, cAt).add(s00);
-      s01 = DoubleVector.fromArray(SPECIES, c, cAt + Lanes.COUNT).add(s01);
+      s01 = DoubleVector.fromArray(SPECIES, c, cAt + next).add(s01);
       s10 = DoubleVector.fromArray(SPECIES, c, cAt + c1).add(s10);
-      s11 = DoubleVector.fromArray(SPECIES, c, cAt + c1 + Lanes.COUNT).add(s11);
+      s11 = DoubleVector.fromArray(SPECIES, c, cAt + c1 + next).add(s11);
       s20 = DoubleVector.fromArray(SPECIES, c, cAt + c2).add(s20);
-      s21 = DoubleVector.fromArray(SPECIES, c, cAt + c2 + Lanes.COUNT).add(s21);
+      s21 = DoubleVector.fromArray(SPECIES, c, cAt + c2 + next).add(s21);
       s30 = DoubleVector.fromArray(SPECIES, c, cAt + c3).add(s30);
-      s31 = DoubleVector.fromArray(SPECIES, c, cAt + c3 + Lanes.COUNT).add(s31);
+      s31 = DoubleVector.fromArray(SPECIES, c, cAt + c3 + next).add(s31);
     }
     s00.intoArray(c, cAt);
-    s01.intoArray(c, cAt + Lanes.COUNT);
+    s01.intoArray(c, cAt + next);
     s10.intoArray(c, cAt + c1);
-    s11.intoArray(c, cAt + c1 + Lanes.COUNT);
+    s11.intoArray(c, cAt + c1 + next);
     s20.intoArray(c, cAt + c2);
-    s21.intoArray(c, cAt + c2 + Lanes.COUNT);
+    s21.intoArray(c, cAt + c2 + next);
     s30.intoArray(c, cAt + c3);
-    s31.intoArray(c, cAt + c3 + Lanes.COUNT);
+    s31.intoArray(c, cAt + c3 + next);
   }
 
   /** One to four rows by one vector; missing rows repeat the last one. */

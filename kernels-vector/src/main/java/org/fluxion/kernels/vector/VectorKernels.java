@@ -173,4 +173,16 @@ final class VectorKernels implements Kernels {
       }
     }
   }
+
+  @Override
+  public void scale(
+      double[] x,
+      int xOffset,
+      double[] w,
+      int wOffset,
+      double[] result,
+      int resultOffset,
+      int length) {
+    Elements.run(StrongZeros::scale, x, xOffset, w, wOffset, result, resultOffset, length);
+  }
 }

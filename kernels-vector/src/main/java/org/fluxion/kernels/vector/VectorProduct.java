@@ -6,9 +6,9 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * A matrix product by {@link Tiles}, for C with rows of at least one vector.
  *
- * <p>C is computed in panels of two vectors' width, each from the top down. Where less is left, a
- * panel is one vector wide, and the last one is moved to the left so that it ends where C ends;
- * what it computes again comes out the same. From the second level of cache on, and where B is
+ * <p>C is computed in panels of two vectors' width, each from the top down. In the last one the
+ * vectors overlap so that it ends where C ends, or it is one vector wide and moved to the left; what
+ * is computed twice comes out the same. From the second level of cache on, and where B is
  * transposed, blocks of the operands are copied into the order in which they are read (K. Goto and
  * R. van de Geijn, "Anatomy of high-performance matrix multiplication", ACM Trans. Math. Softw. 34,
  * 2008).
@@ -150,14 +150,16 @@ final class VectorProduct {
   private void panels(int m, int n, double[] a, int aAt, double[] b, int bAt, double[] c, int cAt) {
     int j = 0;
     tiles.freshLanes = LANES;
+    tiles.cSecond = LANES;
     for (; j <= n - 2 * LANES; j += 2 * LANES) {
       panel(m, true, a, aAt, b, bAt + j * bColumn, c, cAt + j);
     }
-    if (j <= n - LANES) {
+    if (j == n - LANES) {
       panel(m, false, a, aAt, b, bAt + j * bColumn, c, cAt + j);
-      j += LANES;
-    }
-    if (j < n) {
+    } else if (j < n - LANES) {
+      tiles.cSecond = n - j - LANES;
+      panel(m, true, a, aAt, b, bAt + j * bColumn, c, cAt + j);
+    } else if (j < n) {
       tiles.freshLanes = n - j;
       j = n - LANES;
       panel(m, false, a, aAt, b, bAt + j * bColumn, c, cAt + j);
@@ -170,12 +172,14 @@ final class VectorProduct {
     if (copyB) {
       tiles.bStep = 2 * LANES;
       copyB(b, bAt, 0);
+      tiles.bSecond = LANES;
       if (two) {
-        copyB(b, bAt + LANES * bColumn, LANES);
+        copyB(b, bAt + tiles.cSecond * bColumn, LANES);
       }
       tiles(m, two, a, aAt, panelB, 0, c, cAt);
     } else {
       tiles.bStep = bStep;
+      tiles.bSecond = tiles.cSecond;
       tiles(m, two, a, aAt, b, bAt, c, cAt);
     }
   }

@@ -64,6 +64,7 @@ class AllocationTest {
     Arrays.setAll(x, i -> i % 7);
     return Stream.of(
         test("tanhSlope", kernels -> kernels.tanhSlope(x, 0, y, 0, z, 0, LENGTH)),
+        test("scale", kernels -> kernels.scale(x, 0, y, 0, z, 0, LENGTH)),
         test("sum", kernels -> y[0] = kernels.sum(x, 0, LENGTH)),
         test("dot", kernels -> y[0] = kernels.dot(x, 0, x, 0, LENGTH)),
         test("norm", kernels -> y[0] = kernels.norm(x, 0, LENGTH)),
