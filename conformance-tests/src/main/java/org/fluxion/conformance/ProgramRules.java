@@ -124,9 +124,9 @@ final class ProgramRules {
 
   /** {@return a program as statements of Java} */
   static String source(Subject subject, Program program, String print) {
-    return "Backend b = Backends.named("
-        + Source.quoted(subject.backend().name())
-        + "); TensorFunction f = "
+    return "Backend b = "
+        + Source.of(subject.backend())
+        + "; TensorFunction f = "
         + program.source()
         + "; Tensor at = "
         + Source.of(program.at())

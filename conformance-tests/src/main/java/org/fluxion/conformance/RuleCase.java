@@ -52,9 +52,9 @@ public final class RuleCase {
 
   /** {@return one line of Java that runs this case again, for a backend that is found by name} */
   public String program() {
-    return "ConformanceRun.of(Backends.named("
-        + Source.quoted(backend.backend().name())
-        + ")).seed("
+    return "ConformanceRun.of("
+        + Source.of(backend.backend())
+        + ").seed("
         + backend.settings().seed()
         + "L).only("
         + Source.quoted(rule.id())

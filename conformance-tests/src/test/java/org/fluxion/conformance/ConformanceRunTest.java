@@ -19,6 +19,8 @@ import org.fluxion.FluxionException;
 import org.fluxion.conformance.RuleVerdict.Status;
 import org.fluxion.tensor.Tensor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The kit without a test engine: chosen, listened to, and reported as data. */
 class ConformanceRunTest {
@@ -110,6 +112,32 @@ class ConformanceRunTest {
             + Settings.configured().seed()
             + "L).only(\"B1.19\").on(\"gradient of Rosenbrock's function\").run()",
         failed.program());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "reverse",
+        "reverse(batch=4)",
+        "forward(batch=32, nested=off)",
+        "mixed(forward=forward(batch=3), reverse=reverse(batch=32))",
+        "secondOrder(forward, reverse)",
+        "secondOrder(forward(batch=32), reverse(batch=4))"
+      })
+  void theProgramOfACaseAsksForTheBackendWithItsOptions(String spec) {
+    assertEquals(
+        "Backends.named(\"" + spec + "\")",
+        programOf(Backends.named(spec)).split("[(]", 2)[1].split("[)][.]seed", 2)[0]);
+  }
+
+  @Test
+  void aBackendThatDoesNotPrintItsOptionsIsAskedForByItsName() {
+    assertTrue(programOf(WRONG).startsWith("ConformanceRun.of(Backends.named(\"faulty\")).seed("));
+  }
+
+  private static String programOf(Backend backend) {
+    ConformanceRun run = ConformanceRun.of(backend).only("B1.1").on("x sin x");
+    return run.cases().findFirst().orElseThrow().program();
   }
 
   @Test
