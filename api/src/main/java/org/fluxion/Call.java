@@ -182,11 +182,9 @@ final class Call<X> {
       Nesting nesting,
       Tensor[] extra) {
     int[] watched = watchedIndices();
-    Tensor[] operands = Arrays.copyOf(at, at.length + extra.length + watched.length);
-    System.arraycopy(extra, 0, operands, at.length, extra.length);
-    for (int i = 0; i < watched.length; i++) {
-      operands[at.length + extra.length + i] = fixed[watched[i]];
-    }
+    Tensor[] shown = new Tensor[watched.length];
+    Arrays.setAll(shown, i -> fixed[watched[i]]);
+    Tensor[] operands = TensorLists.join(at, extra, shown);
     InnerCall inner =
         new InnerCall(
             operator,
@@ -206,8 +204,8 @@ final class Call<X> {
       others[watched[i]] = operands[at.length + extras + i];
     }
     return operation.at(
-        moved(Arrays.copyOf(operands, at.length), others),
-        Arrays.copyOfRange(operands, at.length, at.length + extras));
+        moved(TensorLists.first(at.length, operands), others),
+        TensorLists.between(at.length, at.length + extras, operands));
   }
 
   private int[] watchedIndices() {

@@ -84,17 +84,14 @@ final class ClosedCall<X> {
     int x = call.at.length;
     int ownedUntil = numbers.length - extra.length;
     Call<X> closed =
-        call.moved(Arrays.copyOf(numbers, x), Arrays.copyOfRange(numbers, x, ownedUntil))
+        call.moved(
+                TensorLists.first(x, numbers), TensorLists.between(x, ownedUntil, numbers))
             .closed(outer -> captured = outer);
-    return operation.at(closed, Arrays.copyOfRange(numbers, ownedUntil, numbers.length));
+    return operation.at(closed, TensorLists.behind(ownedUntil, numbers));
   }
 
   private Tensor[] visible() {
-    Tensor[] fixed = call.fixed();
-    Tensor[] all = Arrays.copyOf(call.at, call.at.length + fixed.length + extra.length);
-    System.arraycopy(fixed, 0, all, call.at.length, fixed.length);
-    System.arraycopy(extra, 0, all, call.at.length + fixed.length, extra.length);
-    return all;
+    return TensorLists.join(call.at, call.fixed(), extra);
   }
 
   /** {@return the results by a backend that nests: by the engines of the nested rule} */

@@ -84,11 +84,9 @@ final class Explainer<X> {
    * looked into}
    */
   private Optional<Counts> counted(MultiFunction work) {
-    Tensor[] fixed = call.fixed();
     try (Counting counting = new Counting()) {
-      Tensor[] watched = Arrays.copyOf(call.at, call.at.length + fixed.length + 1);
-      System.arraycopy(fixed, 0, watched, call.at.length, fixed.length);
-      watched[watched.length - 1] = Tensor.scalar(1);
+      Tensor[] watched =
+          TensorLists.join(call.at, call.fixed(), new Tensor[] {Tensor.scalar(1)});
       Arrays.setAll(watched, i -> counting.watch(watched[i]));
       long before = f.evaluations();
       work.apply(watched);
@@ -135,7 +133,7 @@ final class Explainer<X> {
         };
     return tensors -> {
       int last = tensors.length - 1;
-      return Linearizations.complete(outer, sum, Arrays.copyOf(tensors, last))
+      return Linearizations.complete(outer, sum, TensorLists.first(last, tensors))
           .pullback(tensors[last]);
     };
   }
@@ -143,7 +141,8 @@ final class Explainer<X> {
   private Call<X> at(Call<X> of, Tensor[] tensors) {
     int leaves = call.at.length;
     int all = leaves + call.fixed().length;
-    return of.moved(Arrays.copyOf(tensors, leaves), Arrays.copyOfRange(tensors, leaves, all));
+    return of.moved(
+        TensorLists.first(leaves, tensors), TensorLists.between(leaves, all, tensors));
   }
 
   private String nesting() {

@@ -1,6 +1,5 @@
 package org.fluxion;
 
-import java.util.Arrays;
 import org.fluxion.spi.Direction;
 import org.fluxion.spi.Linearization;
 import org.fluxion.spi.Linearizations;
@@ -30,7 +29,7 @@ final class FirstOrder {
             },
             (c, none) -> c.scalar().apply(c.at),
             true);
-    return new ValueAndGradient<>(both[0], call.structure.rebuild(withoutFirst(both)));
+    return new ValueAndGradient<>(both[0], call.structure.rebuild(TensorLists.behind(1, both)));
   }
 
   static <X> Tensor pushforward(Call<X> call, X tangent) {
@@ -83,19 +82,12 @@ final class FirstOrder {
               return behindValue(at, at.pullback(u[0]));
             },
             given);
-    return new ValueAndPullback<>(both[0], call.structure.rebuild(withoutFirst(both)));
+    return new ValueAndPullback<>(both[0], call.structure.rebuild(TensorLists.behind(1, both)));
   }
 
   /** {@return the value, which is known from the sweep that has been done, and then the results} */
   private static Tensor[] behindValue(Linearization at, Tensor[] results) {
-    Tensor[] all = new Tensor[results.length + 1];
-    all[0] = at.values()[0];
-    System.arraycopy(results, 0, all, 1, results.length);
-    return all;
-  }
-
-  static Tensor[] withoutFirst(Tensor[] results) {
-    return Arrays.copyOfRange(results, 1, results.length);
+    return TensorLists.join(at.values()[0], results);
   }
 
   private static Linearization reverse(Call<?> call, MultiFunction f) {

@@ -1,6 +1,5 @@
 package org.fluxion;
 
-import java.util.Arrays;
 import org.fluxion.internal.plan.Planned;
 import org.fluxion.internal.structure.Structure;
 import org.fluxion.spi.MultiFunction;
@@ -61,20 +60,17 @@ record Preparation<X>(
 
   /** {@return the leaves of x} */
   Tensor[] first(Tensor[] tensors) {
-    return Arrays.copyOf(tensors, prepared.leaves().length);
+    return TensorLists.first(prepared.leaves().length, tensors);
   }
 
   /** {@return what comes behind the leaves of x} */
   Tensor[] behindFirst(Tensor[] tensors) {
-    return Arrays.copyOfRange(tensors, prepared.leaves().length, tensors.length);
+    return TensorLists.behind(prepared.leaves().length, tensors);
   }
 
   /** {@return the results of a program at a point} */
   Tensor[] run(Planned planned, X x, Tensor... extra) {
-    Tensor[] leaves = leaves("x", x, "prepared", "given");
-    Tensor[] all = Arrays.copyOf(leaves, leaves.length + extra.length);
-    System.arraycopy(extra, 0, all, leaves.length, extra.length);
-    return planned.apply(all);
+    return planned.apply(TensorLists.join(leaves("x", x, "prepared", "given"), extra));
   }
 
   /** {@return the leaves of a tangent, if it is structured like the points} */

@@ -1,6 +1,5 @@
 package org.fluxion;
 
-import java.util.Arrays;
 import org.fluxion.internal.plan.Planned;
 import org.fluxion.internal.plan.Workspace;
 import org.fluxion.internal.structure.Structure;
@@ -31,7 +30,7 @@ final class PreparedOperators {
     @Override
     public ValueAndGradient<X> withValueAt(X x) {
       Tensor[] both = preparation.run(withValue, x);
-      return new ValueAndGradient<>(both[0], preparation.prepared().rebuild(behind(1, both)));
+      return new ValueAndGradient<>(both[0], preparation.prepared().rebuild(TensorLists.behind(1, both)));
     }
 
     @Override
@@ -90,7 +89,7 @@ final class PreparedOperators {
     @Override
     public ValueAndGradient<X> withValueAt(X x, P ps) {
       Tensor[] both = preparation.run(withValue, x, leavesOf(ps));
-      return new ValueAndGradient<>(both[0], preparation.prepared().rebuild(behind(1, both)));
+      return new ValueAndGradient<>(both[0], preparation.prepared().rebuild(TensorLists.behind(1, both)));
     }
 
     private Tensor[] leavesOf(P ps) {
@@ -215,7 +214,7 @@ final class PreparedOperators {
               (call, v) -> {
                 GradientAndHvp<X> both =
                     SecondOrder.gradientAndHvp(call, preparation.prepared().rebuild(v));
-                return join(leaves(both.gradient()), leaves(both.hvp()));
+                return TensorLists.join(leaves(both.gradient()), leaves(both.hvp()));
               }));
     }
 
@@ -231,8 +230,8 @@ final class PreparedOperators {
       Tensor[] both = preparation.run(withGradient, x, direction);
       Structure<X> like = preparation.prepared();
       return new GradientAndHvp<>(
-          like.rebuild(Arrays.copyOf(both, direction.length)),
-          like.rebuild(behind(direction.length, both)));
+          like.rebuild(TensorLists.first(direction.length, both)),
+          like.rebuild(TensorLists.behind(direction.length, both)));
     }
 
     @Override
@@ -295,7 +294,7 @@ final class PreparedOperators {
           preparation.plan(
               (call, u) -> {
                 ValueAndPullback<X> both = FirstOrder.valueAndPullback(call, u[0]);
-                return join(new Tensor[] {both.value()}, leaves(both.cotangent()));
+                return TensorLists.join(both.value(), leaves(both.cotangent()));
               }));
     }
 
@@ -307,7 +306,7 @@ final class PreparedOperators {
     @Override
     public ValueAndPullback<X> withValueAt(X x, Tensor cotangent) {
       Tensor[] both = preparation.run(withValue, x, given(cotangent));
-      return new ValueAndPullback<>(both[0], preparation.prepared().rebuild(behind(1, both)));
+      return new ValueAndPullback<>(both[0], preparation.prepared().rebuild(TensorLists.behind(1, both)));
     }
 
     private Tensor given(Tensor cotangent) {
@@ -330,16 +329,6 @@ final class PreparedOperators {
   }
 
   private static <X> Tensor[] leaves(ValueAndGradient<X> both) {
-    return join(new Tensor[] {both.value()}, leaves(both.gradient()));
-  }
-
-  private static Tensor[] behind(int count, Tensor[] tensors) {
-    return Arrays.copyOfRange(tensors, count, tensors.length);
-  }
-
-  private static Tensor[] join(Tensor[] first, Tensor[] second) {
-    Tensor[] all = Arrays.copyOf(first, first.length + second.length);
-    System.arraycopy(second, 0, all, first.length, second.length);
-    return all;
+    return TensorLists.join(both.value(), leaves(both.gradient()));
   }
 }

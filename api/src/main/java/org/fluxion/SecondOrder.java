@@ -1,6 +1,5 @@
 package org.fluxion;
 
-import java.util.Arrays;
 import org.fluxion.spi.Direction;
 import org.fluxion.spi.Linearization;
 import org.fluxion.spi.Linearizations;
@@ -38,16 +37,14 @@ final class SecondOrder {
             (c, v) -> {
               Linearization at = linearized(c);
               Tensor[] product = product(c, at, v);
-              Tensor[] all =
-                  Arrays.copyOf(FirstOrder.withoutFirst(at.values()), 2 * product.length);
-              System.arraycopy(product, 0, all, product.length, product.length);
-              return all;
+              // Known by now, where asking before would take a sweep of its own.
+              return TensorLists.join(TensorLists.behind(1, at.values()), product);
             },
             direction);
     int leaves = direction.length;
     return new GradientAndHvp<>(
-        call.structure.rebuild(Arrays.copyOf(both, leaves)),
-        call.structure.rebuild(Arrays.copyOfRange(both, leaves, 2 * leaves)));
+        call.structure.rebuild(TensorLists.first(leaves, both)),
+        call.structure.rebuild(TensorLists.behind(leaves, both)));
   }
 
   private static Linearization linearized(Call<?> call) {
@@ -56,7 +53,7 @@ final class SecondOrder {
 
   private static Tensor[] product(Call<?> call, Linearization at, Tensor[] direction) {
     return isForward(call)
-        ? FirstOrder.withoutFirst(at.pushforward(direction))
+        ? TensorLists.behind(1, at.pushforward(direction))
         : at.pullback(withoutValue(direction));
   }
 
@@ -106,15 +103,12 @@ final class SecondOrder {
   /** {@return the sweep that gives a row of the Hessian for each unit vector} */
   private static MultiFunction rows(Call<Tensor> call, Linearization at) {
     return isForward(call)
-        ? seeds -> FirstOrder.withoutFirst(at.pushforwardBatch(seeds))
+        ? seeds -> TensorLists.behind(1, at.pushforwardBatch(seeds))
         : seeds -> at.pullbackBatch(Tensor.zeros(seeds[0].shape().get(0)), seeds[0]);
   }
 
   /** {@return cotangents of value and gradient: none for the value} */
   private static Tensor[] withoutValue(Tensor[] direction) {
-    Tensor[] cotangents = new Tensor[direction.length + 1];
-    cotangents[0] = Tensor.scalar(0);
-    System.arraycopy(direction, 0, cotangents, 1, direction.length);
-    return cotangents;
+    return TensorLists.join(Tensor.scalar(0), direction);
   }
 }

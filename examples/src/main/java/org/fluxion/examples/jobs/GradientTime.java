@@ -1,5 +1,6 @@
 package org.fluxion.examples.jobs;
 
+import static org.fluxion.Derivatives.prepareGradient;
 import static org.fluxion.Derivatives.valueAndGradient;
 
 import java.util.Arrays;
@@ -8,6 +9,7 @@ import org.fluxion.Backend;
 import org.fluxion.Parameters;
 import org.fluxion.PreparedGradientWithParams;
 import org.fluxion.ValueAndGradient;
+import org.fluxion.WithParams;
 import org.fluxion.layers.StatefulLayer;
 import org.fluxion.layers.training.TrainState;
 import org.fluxion.tensor.Tensor;
@@ -27,16 +29,13 @@ public record GradientTime(
   private static final int CALLS = 25;
 
   static <B> GradientTime of(Job<B> job, Backend backend, TrainState at, B batch, Tensor gradient) {
+    WithParams<Parameters, B> loss =
+        (ps, b) -> job.loss(backend, new StatefulLayer(at.model(), ps, at.st()), b);
     PreparedGradientWithParams<Parameters, B> plan =
-        PlannedTraining.prepared(job, backend, at, batch);
+        prepareGradient(backend, loss, at.ps(), batch);
     Supplier<ValueAndGradient<Parameters>> prepared = () -> plan.withValueAt(at.ps(), batch);
     Supplier<ValueAndGradient<Parameters>> unprepared =
-        () ->
-            valueAndGradient(
-                backend,
-                (Parameters ps) ->
-                    job.loss(backend, new StatefulLayer(at.model(), ps, at.st()), batch),
-                at.ps());
+        () -> valueAndGradient(backend, (Parameters ps) -> loss.apply(ps, batch), at.ps());
     Tensor difference = prepared.get().gradient().flatten().minus(gradient).abs().max();
     return new GradientTime(
         backend.name(),

@@ -1,5 +1,7 @@
 package org.fluxion.examples.jobs;
 
+import static org.fluxion.Derivatives.gradient;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,8 +13,14 @@ import java.util.function.BooleanSupplier;
 import org.fluxion.Backend;
 import org.fluxion.Backends;
 import org.fluxion.FluxionException;
+import org.fluxion.Parameters;
+import org.fluxion.WithAux;
 import org.fluxion.examples.WholeFile;
+import org.fluxion.layers.Layer;
+import org.fluxion.layers.State;
+import org.fluxion.layers.StatefulLayer;
 import org.fluxion.layers.training.TrainState;
+import org.fluxion.layers.training.Trainer;
 import org.fluxion.layers.training.TrainingResult;
 import org.fluxion.layers.training.TrainingResult.Ending;
 import org.fluxion.tensor.Tensor;
@@ -27,6 +35,9 @@ import org.fluxion.tensor.Tensor;
 public final class JobRun<B> {
   /** The backends whose times are reported. */
   private static final List<String> TIMED = List.of("mixed", "reverse");
+
+  /** A file is written every so many steps, so that little is lost when the machine stops. */
+  private static final long STEPS_PER_FILE = 1000;
 
   private final Job<B> job;
   private final JobSettings settings;
@@ -61,17 +72,26 @@ public final class JobRun<B> {
       TrainState fresh = stage.start().apply(now);
       TrainState start = i < saved ? fresh.load(file(stage)) : fresh;
       TrainingResult result =
-          new PlannedTraining<>(
-                  job, settings.backend(), p -> listener.afterStep(stage.name(), p), isToStop)
-              .run(stage, start, file(stage));
+          Trainer.of(settings.backend(), this::loss, stage.batches())
+              .prepared()
+              .listening(progress -> listener.afterStep(stage.name(), progress))
+              .stoppingWhen(progress -> isToStop.getAsBoolean())
+              .saving(file(stage), STEPS_PER_FILE)
+              .run(start, stage.lastStep());
       now = result.state();
       ends.add(now);
       total += now.step() - fresh.step();
       taken += now.step() - start.step();
-      isStopped = result.ending() == Ending.STOPPED;
+      isStopped =
+          result.ending() == Ending.STOPPED || result.ending() == Ending.INTERRUPTED;
     }
     double seconds = (System.nanoTime() - begin) / 1e9;
     return new Trained(ends, total, taken, seconds, isStopped, file(stages.get(ends.size() - 1)));
+  }
+
+  private WithAux<State> loss(Layer model, Parameters ps, State st, B batch) {
+    Tensor loss = job.loss(settings.backend(), new StatefulLayer(model, ps, st), batch);
+    return new WithAux<>(loss, st);
   }
 
   /**
@@ -112,7 +132,11 @@ public final class JobRun<B> {
   private List<GradientTime> times(TrainState at) {
     B batch = stages.get(0).batches().at(0);
     Tensor gradient =
-        PlannedTraining.prepared(job, settings.backend(), at, batch).at(at.ps(), batch).flatten();
+        gradient(
+                settings.backend(),
+                (Parameters ps) -> loss(at.model(), ps, at.st(), batch).value(),
+                at.ps())
+            .flatten();
     List<GradientTime> times = new ArrayList<>();
     for (String spec : TIMED) {
       Backend backend = Backends.named(spec);

@@ -1,7 +1,5 @@
 package org.fluxion.layers.training;
 
-import static org.fluxion.Derivatives.valueAndGradientWithAux;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -105,13 +103,16 @@ public record TrainState(
    * @throws DivergenceException if the loss or its gradient is not finite, saying where
    */
   public <B> TrainStep next(Backend backend, LossFunction<B> loss, B batch) {
+    return next(LossGradient.unprepared(backend, loss), loss, batch);
+  }
+
+  /** {@return the same with a gradient of the loss that the caller has} */
+  <B> TrainStep next(LossGradient<B> gradient, LossFunction<B> loss, B batch) {
     Partition parts = parts(frozen);
     State[] newest = {st};
     Objective objective =
         p -> {
-          ValueGradientAndAux<Parameters, State> all =
-              valueAndGradientWithAux(
-                  backend, q -> loss.apply(model, parts.union(q), st, batch), p);
+          ValueGradientAndAux<Parameters, State> all = gradient.at(this, parts, p, batch);
           newest[0] = all.aux();
           return new ValueAndGradient<>(all.value(), all.gradient());
         };

@@ -34,6 +34,7 @@ public final class Trainer<B> {
   private final Predicate<TrainingProgress> stop;
   private final @Nullable Path file;
   private final long every;
+  private final boolean isPrepared;
 
   private Trainer(
       Backend backend,
@@ -42,7 +43,8 @@ public final class Trainer<B> {
       TrainingListener listener,
       Predicate<TrainingProgress> stop,
       @Nullable Path file,
-      long every) {
+      long every,
+      boolean isPrepared) {
     this.backend = backend;
     this.loss = loss;
     this.batches = batches;
@@ -50,6 +52,7 @@ public final class Trainer<B> {
     this.stop = stop;
     this.file = file;
     this.every = every;
+    this.isPrepared = isPrepared;
   }
 
   /**
@@ -66,7 +69,8 @@ public final class Trainer<B> {
         progress -> {},
         progress -> false,
         null,
-        1);
+        1,
+        false);
   }
 
   /** {@return the same, telling a listener after each step, and those that are told already} */
@@ -77,7 +81,7 @@ public final class Trainer<B> {
           listener.afterStep(progress);
           other.afterStep(progress);
         };
-    return new Trainer<>(backend, loss, batches, both, stop, file, every);
+    return new Trainer<>(backend, loss, batches, both, stop, file, every, isPrepared);
   }
 
   /**
@@ -88,7 +92,7 @@ public final class Trainer<B> {
    */
   public Trainer<B> stoppingWhen(Predicate<? super TrainingProgress> condition) {
     Checked.given("Trainer.stoppingWhen", "condition", condition);
-    return new Trainer<>(backend, loss, batches, listener, stop.or(condition), file, every);
+    return new Trainer<>(backend, loss, batches, listener, stop.or(condition), file, every, isPrepared);
   }
 
   /**
@@ -99,7 +103,19 @@ public final class Trainer<B> {
   public Trainer<B> saving(Path to, long steps) {
     Checked.given("Trainer.saving", "file", to);
     Checked.atLeast(1, "Trainer.saving", "steps", steps);
-    return new Trainer<>(backend, loss, batches, listener, stop, to, steps);
+    return new Trainer<>(backend, loss, batches, listener, stop, to, steps, isPrepared);
+  }
+
+  /**
+   * {@return the same with a prepared gradient: its program is recorded in the first step and run in
+   * all others, which saves most of the time of small models}
+   *
+   * <p>For models whose state does not change, a loss that is pure, and batches that are structures
+   * of tensors; {@link #run} refuses others. A batch of other shapes than the first has its gradient
+   * unprepared.
+   */
+  public Trainer<B> prepared() {
+    return new Trainer<>(backend, loss, batches, listener, stop, file, every, true);
   }
 
   /**
@@ -112,15 +128,21 @@ public final class Trainer<B> {
    * @param lastStep how many steps will have been taken at the end, those before {@code start}
    *     included
    * @throws DivergenceException if the loss or its gradient is not finite; what was saved stays
+   * @throws org.fluxion.StructureException if the gradient is prepared and a batch is no structure
+   *     of tensors
    * @throws org.fluxion.FluxionException if the file cannot be written
    */
   public TrainingResult run(TrainState start, long lastStep) {
     Checked.given("Trainer.run", "start", start);
     TrainingResult now = new TrainingResult(start, Double.NaN, Ending.FINISHED);
     boolean ended = start.step() >= lastStep;
+    LossGradient<B> gradient =
+        isPrepared
+            ? new PreparedLossGradient<>(backend, loss)
+            : LossGradient.unprepared(backend, loss);
     try {
       while (!ended) {
-        now = afterStep(now.state(), lastStep);
+        now = afterStep(gradient, now.state(), lastStep);
         ended = now.ending() != Ending.FINISHED || now.state().step() >= lastStep;
         if (file != null && (ended || now.state().step() % every == 0)) {
           now.state().save(file);
@@ -135,8 +157,9 @@ public final class Trainer<B> {
   }
 
   /** {@return what a step gave, and why it is the last; FINISHED if there is no other reason} */
-  private TrainingResult afterStep(TrainState before, long lastStep) {
-    TrainStep step = before.next(backend, loss, batches.at(before.step()));
+  private TrainingResult afterStep(
+      LossGradient<B> gradient, TrainState before, long lastStep) {
+    TrainStep step = before.next(gradient, loss, batches.at(before.step()));
     TrainState state = step.state();
     double value = step.loss().item();
     if (state.step() == before.step()) {

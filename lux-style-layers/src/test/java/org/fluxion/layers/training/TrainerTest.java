@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.fluxion.FluxionException;
 import org.fluxion.layers.training.TrainingResult.Ending;
@@ -67,6 +68,55 @@ class TrainerTest {
             .run(start(QUIET, content), 500);
     assertEquals(Ending.CONVERGED, result.ending());
     assertTrue(result.state().step() < 500, "after step " + result.state().step());
+  }
+
+  @Test
+  void aPreparedGradientTakesTheSameSteps() {
+    TrainState unprepared = trainer().run(start(QUIET, new Adam(0.02)), 40).state();
+    TrainState prepared = trainer().prepared().run(start(QUIET, new Adam(0.02)), 40).state();
+    assertEquals(40, prepared.step());
+    double difference =
+        prepared.ps().flatten().minus(unprepared.ps().flatten()).abs().max().item();
+    assertEquals(0, difference, 1e-12);
+  }
+
+  @Test
+  void aPreparedGradientEvaluatesTheLossOnlyWhereItRecords() {
+    AtomicInteger evaluations = new AtomicInteger();
+    LossFunction<Samples> mse = LossFunction.supervised(Losses::mse);
+    LossFunction<Samples> counted =
+        (model, ps, st, batch) -> {
+          evaluations.incrementAndGet();
+          return mse.apply(model, ps, st, batch);
+        };
+    Trainer<Samples> trainer =
+        Trainer.of(BACKEND, counted, Batches.always(Parabola.samples(21)));
+    trainer.prepared().run(start(QUIET, new Adam(0.02)), 100);
+    // In the first step, and to compare in steps 2, 4, 8, 16, 32 and 64.
+    assertEquals(7, evaluations.get());
+  }
+
+  @Test
+  void frozenParametersStayAsTheyAreUnderAPreparedGradient() {
+    TrainState start = start(QUIET, new Adam(0.02)).freezing("layer_1");
+    TrainState unprepared = trainer().run(start, 10).state();
+    TrainState prepared = trainer().prepared().run(start, 10).state();
+    assertEquals(start.ps().at("layer_1"), prepared.ps().at("layer_1"));
+    double difference =
+        prepared.ps().flatten().minus(unprepared.ps().flatten()).abs().max().item();
+    assertEquals(0, difference, 1e-12);
+  }
+
+  @Test
+  void aModelWhoseStateChangesIsRefusedByAPreparedGradient() {
+    FluxionException refused =
+        assertThrows(
+            FluxionException.class,
+            () -> trainer().prepared().run(start(MODEL, new Adam(0.02)), 3));
+    assertEquals(
+        "Trainer.prepared: the loss gives the model another state, which a recorded program would"
+            + " not see; train without prepared()",
+        refused.getMessage());
   }
 
   static Stream<GradientOptimiser> optimisers() {
