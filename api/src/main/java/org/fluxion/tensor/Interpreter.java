@@ -102,7 +102,10 @@ public abstract class Interpreter implements AutoCloseable {
   }
 
   private Tensor interpretChecked(Primitive primitive, Tensor[] operands) {
-    requireUsable(primitive.name());
+    if (closed || Thread.currentThread() != owner) {
+      // The name is put together here only, which would take longer than many a primitive.
+      requireUsable(primitive.name());
+    }
     return interpret(primitive, operands);
   }
 

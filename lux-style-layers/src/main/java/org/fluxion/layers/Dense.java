@@ -69,9 +69,10 @@ public record Dense(
    */
   @Override
   public Applied apply(Tensor x, Parameters ps, State st) {
-    Fitting.axis(title(in, out), x, -1, in);
-    Tensor weight = Fitting.parameter(title(in, out), ps, "weight", Shape.of(in, out));
-    Tensor bias = Fitting.parameter(title(in, out), ps, "bias", Shape.of(out));
+    String title = title(in, out);
+    Fitting.axis(title, x, -1, in);
+    Tensor weight = Fitting.parameter(title, ps, "weight", Shape.of(in, out));
+    Tensor bias = Fitting.parameter(title, ps, "bias", Shape.of(out));
     return new Applied(activation.apply(x.matmul(weight).plus(bias)), st);
   }
 

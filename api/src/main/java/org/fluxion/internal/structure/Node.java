@@ -31,10 +31,10 @@ sealed interface Node {
   /** Tensors being handed out in order. */
   final class Leaves {
     private final Tensor[] tensors;
-    private final String owner;
+    private final Argument owner;
     private int next;
 
-    Leaves(Tensor[] tensors, String owner) {
+    Leaves(Tensor[] tensors, Argument owner) {
       this.tensors = tensors;
       this.owner = owner;
     }
@@ -49,7 +49,7 @@ sealed interface Node {
     }
 
     /** {@return the operator and its argument, for messages} */
-    String owner() {
+    Argument owner() {
       return owner;
     }
 

@@ -18,16 +18,16 @@ final class Reader {
       "a structure is made of tensors, records, lists, maps with String keys, Parameters and other"
           + " TensorStructures; let the function capture anything else";
 
-  private final String owner;
+  private final Argument owner;
   private final List<Tensor> tensors = new ArrayList<>();
   private final List<Path> paths = new ArrayList<>();
 
   /**
    * Starts without any tensor.
    *
-   * @param owner the operator and its argument, for messages
+   * @param owner what is read, for messages
    */
-  Reader(String owner) {
+  Reader(Argument owner) {
     this.owner = owner;
   }
 

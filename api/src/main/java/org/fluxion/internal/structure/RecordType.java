@@ -34,7 +34,7 @@ record RecordType(
    *
    * @throws StructureException if its module is not open to this one; asked again the next time
    */
-  static RecordType of(Class<?> type, String owner) {
+  static RecordType of(Class<?> type, Argument owner) {
     try {
       return TYPES.get(type);
     } catch (InaccessibleObjectException e) {
@@ -80,7 +80,7 @@ record RecordType(
   }
 
   /** {@return the value of a component of a record} */
-  Object get(Object instance, int index, String owner) {
+  Object get(Object instance, int index, Argument owner) {
     try {
       return accessors.get(index).invoke(instance);
     } catch (InvocationTargetException e) {
@@ -96,7 +96,7 @@ record RecordType(
    *
    * @throws StructureException if its constructor refuses them
    */
-  Object make(Object[] arguments, String owner) {
+  Object make(Object[] arguments, Argument owner) {
     try {
       return constructor.newInstance(arguments);
     } catch (InvocationTargetException e) {

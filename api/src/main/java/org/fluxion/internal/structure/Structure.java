@@ -20,15 +20,13 @@ public final class Structure<X> {
   /** A description longer than this does not help whoever reads an error. */
   private static final int SHOWN = 600;
 
-  private final String operator;
-  private final String what;
+  private final Argument argument;
   private final Node root;
   private final Tensor[] leaves;
   private final List<Path> paths;
 
-  private Structure(String operator, String what, Node root, Tensor[] leaves, List<Path> paths) {
-    this.operator = operator;
-    this.what = what;
+  private Structure(Argument argument, Node root, Tensor[] leaves, List<Path> paths) {
+    this.argument = argument;
     this.root = root;
     this.leaves = leaves;
     this.paths = paths;
@@ -43,13 +41,14 @@ public final class Structure<X> {
    * @throws StructureException naming the place of what is neither a tensor nor a structure
    */
   public static <X> Structure<X> of(String operator, String what, X x) {
+    Argument argument = new Argument(operator, what);
     if (x instanceof Tensor tensor) {
       return new Structure<>(
-          operator, what, Node.Leaf.INSTANCE, new Tensor[] {tensor}, List.of(Path.ROOT));
+          argument, Node.Leaf.INSTANCE, new Tensor[] {tensor}, List.of(Path.ROOT));
     }
-    Reader reader = new Reader(operator + ": " + what);
+    Reader reader = new Reader(argument);
     Node root = reader.read(x);
-    return new Structure<>(operator, what, root, reader.tensors(), reader.paths());
+    return new Structure<>(argument, root, reader.tensors(), reader.paths());
   }
 
   /** {@return whether the argument is one tensor and nothing around it} */
@@ -82,17 +81,17 @@ public final class Structure<X> {
   public X rebuild(Tensor[] others) {
     if (others.length != leaves.length) {
       throw new StructureException(
-          owner() + ": " + leaves.length + " tensors needed, given " + others.length);
+          argument + ": " + leaves.length + " tensors needed, given " + others.length);
     }
     for (int i = 0; i < others.length; i++) {
       if (others[i] == null) {
-        throw new StructureException(owner() + ": null given for tensor " + place(i));
+        throw new StructureException(argument + ": null given for tensor " + place(i));
       }
     }
     if (isTensor()) {
       return (X) others[0];
     }
-    return (X) root.rebuild(new Node.Leaves(others, owner()));
+    return (X) root.rebuild(new Node.Leaves(others, argument));
   }
 
   /** {@return whether the other has the same structure and the same shapes} */
@@ -129,7 +128,7 @@ public final class Structure<X> {
   private String both(String what, Structure<?> given, String ownRole, String givenRole) {
     String own = "\n  " + ownRole + ": " + describe();
     String others = "\n  " + givenRole + ": " + given.describe();
-    return given.owner() + ": " + what + own + others + "\n  difference: ";
+    return given.argument + ": " + what + own + others + "\n  difference: ";
   }
 
   private int firstOtherShape(Structure<?> other) {
@@ -157,10 +156,6 @@ public final class Structure<X> {
 
   private String place(int leaf) {
     String path = paths.get(leaf).toString();
-    return path.isEmpty() ? what : path;
-  }
-
-  private String owner() {
-    return operator + ": " + what;
+    return path.isEmpty() ? argument.what() : path;
   }
 }

@@ -195,6 +195,7 @@ class RecordTypeTest {
     } finally {
       threads.shutdown();
     }
-    assertSame(RecordType.of(Fresh.class, ""), RecordType.of(Fresh.class, ""));
+    Argument argument = new Argument("gradient", "x");
+    assertSame(RecordType.of(Fresh.class, argument), RecordType.of(Fresh.class, argument));
   }
 }

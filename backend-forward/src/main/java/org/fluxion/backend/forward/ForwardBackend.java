@@ -8,15 +8,14 @@ import org.fluxion.spi.MultiFunction;
 import org.fluxion.tensor.Tensor;
 
 /** Forward mode: each value travels with its tangent. */
-record ForwardBackend(int batch) implements Backend {
-  @Override
-  public String name() {
-    return "forward";
+record ForwardBackend(int batch, Capabilities capabilities) implements Backend {
+  ForwardBackend(int batch) {
+    this(batch, Capabilities.of(Direction.FORWARD).withBatch(batch));
   }
 
   @Override
-  public Capabilities capabilities() {
-    return Capabilities.of(Direction.FORWARD).withBatch(batch);
+  public String name() {
+    return "forward";
   }
 
   @Override

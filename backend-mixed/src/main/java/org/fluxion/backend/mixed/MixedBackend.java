@@ -11,16 +11,13 @@ import org.fluxion.tensor.Tensor;
  * A forward and a reverse engine, each asked for what it does best; second order is forward over
  * reverse.
  */
-record MixedBackend(Backend forward, Backend reverse) implements Backend {
-  @Override
-  public String name() {
-    return "mixed";
+record MixedBackend(Backend forward, Backend reverse, Capabilities capabilities)
+    implements Backend {
+  MixedBackend(Backend forward, Backend reverse) {
+    this(forward, reverse, both(forward.capabilities(), reverse.capabilities()));
   }
 
-  @Override
-  public Capabilities capabilities() {
-    Capabilities first = forward.capabilities();
-    Capabilities second = reverse.capabilities();
+  private static Capabilities both(Capabilities first, Capabilities second) {
     return Capabilities.of(Direction.FORWARD, Direction.REVERSE)
         .withRecords(second.records())
         .withHighestOrder(Math.min(first.highestOrder(), second.highestOrder()))
@@ -29,6 +26,11 @@ record MixedBackend(Backend forward, Backend reverse) implements Backend {
         .withAccuracy(Math.max(first.accuracy(), second.accuracy()))
         .without(first.unsupported().toArray(String[]::new))
         .without(second.unsupported().toArray(String[]::new));
+  }
+
+  @Override
+  public String name() {
+    return "mixed";
   }
 
   @Override

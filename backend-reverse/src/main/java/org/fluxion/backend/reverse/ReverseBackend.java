@@ -13,15 +13,14 @@ import org.fluxion.tensor.Tensor;
  *
  * <p>A tape of linear maps can be swept forward as well, so both directions are native.
  */
-record ReverseBackend(int batch) implements Backend {
-  @Override
-  public String name() {
-    return "reverse";
+record ReverseBackend(int batch, Capabilities capabilities) implements Backend {
+  ReverseBackend(int batch) {
+    this(batch, Capabilities.of(Direction.REVERSE, Direction.FORWARD).withBatch(batch));
   }
 
   @Override
-  public Capabilities capabilities() {
-    return Capabilities.of(Direction.REVERSE, Direction.FORWARD).withBatch(batch);
+  public String name() {
+    return "reverse";
   }
 
   @Override

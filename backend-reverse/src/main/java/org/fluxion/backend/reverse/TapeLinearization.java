@@ -23,7 +23,10 @@ final class TapeLinearization implements Linearization {
   }
 
   static TapeLinearization of(Tape tape, Tensor[] values, int[] places) {
-    Shape[] results = Arrays.stream(values).map(Tensor::shape).toArray(Shape[]::new);
+    Shape[] results = new Shape[values.length];
+    for (int i = 0; i < results.length; i++) {
+      results[i] = values[i].shape();
+    }
     return new TapeLinearization(tape, results, places, values);
   }
 
