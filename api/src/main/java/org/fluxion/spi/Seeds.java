@@ -1,9 +1,14 @@
 package org.fluxion.spi;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
+import org.fluxion.WrongThreadException;
+import org.fluxion.kernels.Workers;
 import org.fluxion.tensor.Shape;
 import org.fluxion.tensor.Tensor;
+import org.fluxion.tensor.Tracer;
 
 /**
  * Unit tangents for several tensors taken as one long vector: seed k is 1 in its element k.
@@ -50,16 +55,51 @@ public final class Seeds {
   /**
    * {@return the matrix of all answers: row k is what the sweep with seed k gave, flattened}
    *
+   * <p>If the system property {@value Workers#PROPERTY} says so, sweeps run in several threads at
+   * once.
+   *
    * @param batch how many seeds to sweep together
    * @param columns the length of a row, needed when there is no seed
    */
   public Tensor sweep(MultiFunction batchedSweep, int batch, int columns) {
-    List<Tensor> blocks = new ArrayList<>();
-    for (int from = 0; from < size; from += batch) {
-      int to = Math.min(size, from + batch);
-      blocks.add(rows(to - from, batchedSweep.apply(stacked(from, to))));
+    return sweep(batchedSweep, batch, columns, Workers.configured());
+  }
+
+  Tensor sweep(MultiFunction batchedSweep, int batch, int columns, Workers workers) {
+    if (size == 0) {
+      return Tensor.zeros(0, columns);
     }
-    return blocks.isEmpty() ? Tensor.zeros(0, columns) : joined(0, blocks);
+    Tensor[] blocks = new Tensor[(size + batch - 1) / batch];
+    IntConsumer sweepBlock =
+        i -> {
+          int from = i * batch;
+          int to = Math.min(size, from + batch);
+          blocks[i] = rows(to - from, batchedSweep.apply(stacked(from, to)));
+        };
+    sweepBlock.accept(0);
+    if (workers.count() == 1 || blocks[0] instanceof Tracer) {
+      // An interpreter that watches the answers serves this thread only.
+      for (int i = 1; i < blocks.length; i++) {
+        sweepBlock.accept(i);
+      }
+    } else {
+      workers.run(blocks.length - 1, i -> sweepHereOrInCaller(sweepBlock, i + 1));
+      for (int i = 1; i < blocks.length; i++) {
+        if (blocks[i] == null) {
+          sweepBlock.accept(i);
+        }
+      }
+    }
+    return joined(0, Arrays.asList(blocks));
+  }
+
+  /** What captures a watched tensor is left to the calling thread. */
+  private static void sweepHereOrInCaller(IntConsumer sweepBlock, int block) {
+    try {
+      sweepBlock.accept(block);
+    } catch (WrongThreadException capturesWatched) {
+      // The block stays empty, which is how the caller knows.
+    }
   }
 
   /** {@return several tensors that share a leading axis as one matrix} */

@@ -3,6 +3,7 @@ package org.fluxion.tensor;
 import java.util.Arrays;
 import org.fluxion.ShapeMismatchException;
 import org.fluxion.kernels.Kernels;
+import org.fluxion.kernels.Workers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,25 +89,18 @@ record MatMul(boolean transposeA, boolean transposeB) implements Arraywise {
     int count = Matrices.count(a.rank() >= b.rank() ? a : b);
     int stepA = a.rank() == 2 ? 0 : m * k;
     int stepB = b.rank() == 2 ? 0 : k * n;
-    Kernels kernels = Kernels.current();
-    return (arrays, result) ->
-        kernels.products(
-            count,
-            transposeA,
-            transposeB,
-            m,
-            n,
-            k,
-            arrays[0],
-            0,
-            stepA,
-            arrays[1],
-            0,
-            stepB,
-            result,
-            0,
-            m * n,
-            add);
+    return new SharedProduct(
+        Kernels.current(),
+        Workers.configured(),
+        transposeA,
+        transposeB,
+        count,
+        m,
+        n,
+        k,
+        stepA,
+        stepB,
+        add);
   }
 
   /**
