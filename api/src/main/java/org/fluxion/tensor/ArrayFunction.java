@@ -28,12 +28,8 @@ public interface ArrayFunction {
   ArrayFunction CYCLE =
       (operands, result) -> {
         double[] x = operands[0];
-        if (x.length == 1) {
-          Arrays.fill(result, x[0]);
-          return;
-        }
-        for (int at = 0; at < result.length; at += x.length) {
-          System.arraycopy(x, 0, result, at, x.length);
+        if (result.length > 0) {
+          Repetition.fill(x, 0, x.length, result, 0, result.length);
         }
       };
 

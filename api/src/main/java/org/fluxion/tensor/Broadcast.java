@@ -30,49 +30,10 @@ record Broadcast(Shape target) implements Linear, Arraywise {
     return target;
   }
 
-  /** Copies runs of the trailing axes that are not repeated, stepping through the others. */
   @Override
   public ArrayFunction onArrays(Shape... operands) {
-    Shape from = operands[0];
-    int lead = target.rank() - from.rank();
-    int kept = target.rank();
-    while (kept > lead && from.get(kept - 1 - lead) == target.get(kept - 1)) {
-      kept--;
-    }
-    if (from.size() == 1 || kept == lead) {
-      return ArrayFunction.CYCLE;
-    }
-    int run = target.sizeBetween(kept, target.rank());
-    int[] stride = new int[kept];
-    int step = run;
-    for (int axis = kept - 1; axis >= lead; axis--) {
-      stride[axis] = from.get(axis - lead) == 1 ? 0 : step;
-      step *= from.get(axis - lead);
-    }
-    int[] lengths = Arrays.copyOf(target.toArray(), kept);
-    int[] index = new int[kept];
-    return (arrays, result) -> walk(arrays[0], result, run, lengths, stride, index);
-  }
-
-  /** Fills the result in order; leaves the index at 0. */
-  private static void walk(
-      double[] x, double[] result, int run, int[] lengths, int[] stride, int[] index) {
-    int source = 0;
-    for (int at = 0; at < result.length; at += run) {
-      if (run == 1) {
-        result[at] = x[source];
-      } else {
-        System.arraycopy(x, source, result, at, run);
-      }
-      for (int axis = lengths.length - 1; axis >= 0; axis--) {
-        source += stride[axis];
-        if (++index[axis] < lengths[axis]) {
-          break;
-        }
-        index[axis] = 0;
-        source -= stride[axis] * lengths[axis];
-      }
-    }
+    Repetition repetition = Repetition.of(operands[0], target);
+    return repetition.isCycle() ? ArrayFunction.CYCLE : repetition;
   }
 
   @Override

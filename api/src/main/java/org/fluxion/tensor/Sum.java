@@ -25,15 +25,18 @@ record Sum(Axes axes) implements Linear, Arraywise {
     Kernels kernels = Kernels.current();
     return axes.reduction(
         operands[0],
-        (x, outer, length, inner, result) -> {
-          for (int o = 0; o < outer; o++) {
-            if (inner == 1) {
-              result[o] = kernels.sum(x, o * length, length);
-            } else {
-              kernels.sumRows(length, inner, x, o * length * inner, result, o * inner, false);
-            }
-          }
-        });
+        (x, outer, length, inner, result) -> along(kernels, x, outer, length, inner, result));
+  }
+
+  static void along(
+      Kernels kernels, double[] x, int outer, int length, int inner, double[] result) {
+    for (int o = 0; o < outer; o++) {
+      if (inner == 1) {
+        result[o] = kernels.sum(x, o * length, length);
+      } else {
+        kernels.sumRows(length, inner, x, o * length * inner, result, o * inner, false);
+      }
+    }
   }
 
   @Override

@@ -1,0 +1,27 @@
+package org.fluxion.compiler;
+
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import java.util.List;
+import org.fluxion.internal.code.ElementLoop;
+import org.fluxion.internal.code.ElementLoop.Reading;
+import org.fluxion.internal.code.ElementLoop.Step;
+import org.junit.jupiter.api.Test;
+
+class BytecodeGeneratorTest {
+  private static ElementLoop loop(Operation operation) {
+    return new ElementLoop(
+        List.of(Reading.EACH, Reading.EACH),
+        List.of(new Step(operation, List.of(0, 1))),
+        List.of(2));
+  }
+
+  @Test
+  void loopsThatAreAlikeShareTheirCode() {
+    BytecodeGenerator generator = new BytecodeGenerator();
+    assertSame(generator.generate(loop(Operation.PLUS)), generator.generate(loop(Operation.PLUS)));
+    assertNotSame(
+        generator.generate(loop(Operation.PLUS)), generator.generate(loop(Operation.TIMES)));
+  }
+}
