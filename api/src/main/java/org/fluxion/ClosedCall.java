@@ -84,8 +84,7 @@ final class ClosedCall<X> {
     int x = call.at.length;
     int ownedUntil = numbers.length - extra.length;
     Call<X> closed =
-        call.moved(
-                TensorLists.first(x, numbers), TensorLists.between(x, ownedUntil, numbers))
+        call.moved(TensorLists.first(x, numbers), TensorLists.between(x, ownedUntil, numbers))
             .closed(outer -> captured = outer);
     return operation.at(closed, TensorLists.behind(ownedUntil, numbers));
   }

@@ -85,8 +85,7 @@ final class Explainer<X> {
    */
   private Optional<Counts> counted(MultiFunction work) {
     try (Counting counting = new Counting()) {
-      Tensor[] watched =
-          TensorLists.join(call.at, call.fixed(), new Tensor[] {Tensor.scalar(1)});
+      Tensor[] watched = TensorLists.join(call.at, call.fixed(), new Tensor[] {Tensor.scalar(1)});
       Arrays.setAll(watched, i -> counting.watch(watched[i]));
       long before = f.evaluations();
       work.apply(watched);
@@ -141,8 +140,7 @@ final class Explainer<X> {
   private Call<X> at(Call<X> of, Tensor[] tensors) {
     int leaves = call.at.length;
     int all = leaves + call.fixed().length;
-    return of.moved(
-        TensorLists.first(leaves, tensors), TensorLists.between(leaves, all, tensors));
+    return of.moved(TensorLists.first(leaves, tensors), TensorLists.between(leaves, all, tensors));
   }
 
   private String nesting() {

@@ -30,7 +30,8 @@ final class PreparedOperators {
     @Override
     public ValueAndGradient<X> withValueAt(X x) {
       Tensor[] both = preparation.run(withValue, x);
-      return new ValueAndGradient<>(both[0], preparation.prepared().rebuild(TensorLists.behind(1, both)));
+      return new ValueAndGradient<>(
+          both[0], preparation.prepared().rebuild(TensorLists.behind(1, both)));
     }
 
     @Override
@@ -89,7 +90,8 @@ final class PreparedOperators {
     @Override
     public ValueAndGradient<X> withValueAt(X x, P ps) {
       Tensor[] both = preparation.run(withValue, x, leavesOf(ps));
-      return new ValueAndGradient<>(both[0], preparation.prepared().rebuild(TensorLists.behind(1, both)));
+      return new ValueAndGradient<>(
+          both[0], preparation.prepared().rebuild(TensorLists.behind(1, both)));
     }
 
     private Tensor[] leavesOf(P ps) {
@@ -306,7 +308,8 @@ final class PreparedOperators {
     @Override
     public ValueAndPullback<X> withValueAt(X x, Tensor cotangent) {
       Tensor[] both = preparation.run(withValue, x, given(cotangent));
-      return new ValueAndPullback<>(both[0], preparation.prepared().rebuild(TensorLists.behind(1, both)));
+      return new ValueAndPullback<>(
+          both[0], preparation.prepared().rebuild(TensorLists.behind(1, both)));
     }
 
     private Tensor given(Tensor cotangent) {

@@ -104,8 +104,8 @@ record MatMul(boolean transposeA, boolean transposeB) implements Arraywise {
   }
 
   /**
-   * A transposed factor is a factor. But where many rows are multiplied by a small matrix, as by the
-   * weights of a layer, the matrix is transposed once for all products with it.
+   * A transposed factor is a factor. But where many rows are multiplied by a small matrix, as by
+   * the weights of a layer, the matrix is transposed once for all products with it.
    */
   @Override
   public @Nullable Tensor simplify(Tensor... operands) {

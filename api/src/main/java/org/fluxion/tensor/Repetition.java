@@ -68,8 +68,7 @@ final class Repetition implements ArrayFunction {
     if (outer > 0) {
       times = lengths[--outer];
     }
-    return new Repetition(
-        Arrays.copyOf(lengths, outer), Arrays.copyOf(strides, outer), run, times);
+    return new Repetition(Arrays.copyOf(lengths, outer), Arrays.copyOf(strides, outer), run, times);
   }
 
   /** {@return whether the elements come one after the other, over and over} */

@@ -41,8 +41,7 @@ record SharedProduct(
       workers.run(
           parts, i -> products(part(i, parts, count), part(i + 1, parts, count), operands, result));
     } else {
-      workers.run(
-          parts, i -> rows(part(i, parts, m), part(i + 1, parts, m), operands, result));
+      workers.run(parts, i -> rows(part(i, parts, m), part(i + 1, parts, m), operands, result));
     }
   }
 

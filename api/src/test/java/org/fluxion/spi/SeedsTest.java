@@ -71,8 +71,7 @@ class SeedsTest {
       assertArrayEquals(MATRIX.toArray(), SEEDS.sweep(all, 1, 3, TWO).toArray());
       assertEquals(Set.of(Thread.currentThread()), threads);
       // Here the first sweep does not tell.
-      MultiFunction some =
-          t -> new Tensor[] {t[0].toArray()[0] == 1 ? t[0] : t[0].matmul(watched)};
+      MultiFunction some = t -> new Tensor[] {t[0].toArray()[0] == 1 ? t[0] : t[0].matmul(watched)};
       assertArrayEquals(
           new double[] {1, 0, 0, 4, 5, 6, 7, 8, 9}, SEEDS.sweep(some, 1, 3, TWO).toArray());
       assertTrue(counting.counts().multiplyAdds() >= 18);

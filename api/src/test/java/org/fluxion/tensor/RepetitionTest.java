@@ -37,8 +37,7 @@ class RepetitionTest {
     for (int twice = 0; twice < 2; twice++) {
       Arrays.fill(result, Double.NaN);
       repetition.run(new double[][] {x}, result);
-      assertArrayEquals(
-          expected, result, Arrays.toString(from) + " to " + Arrays.toString(target));
+      assertArrayEquals(expected, result, Arrays.toString(from) + " to " + Arrays.toString(target));
     }
   }
 

@@ -6,8 +6,8 @@ import org.fluxion.internal.code.Routine;
  * A loop that turns to vectors when the JVM has compiled it.
  *
  * <p>Until then an operation on vectors takes a thousand times as long, so that few elements are
- * done in that way: as many as it takes for the JVM to see what is to be compiled. Threads may share
- * it: runs that two of them count as one do not matter.
+ * done in that way: as many as it takes for the JVM to see what is to be compiled. Threads may
+ * share it: runs that two of them count as one do not matter.
  */
 final class TrainedLoop implements Routine {
   /** After so many runs a method is compiled for good. */

@@ -32,8 +32,7 @@ final class StepWorkspace extends Workspace {
    * @param sums by place: what results are added to instead of being stored; of those that {@link
    *     #adds} says so of
    */
-  StepWorkspace(
-      Plan plan, Path path, double[] @Nullable [] inputs, Map<Integer, double[]> sums) {
+  StepWorkspace(Plan plan, Path path, double[] @Nullable [] inputs, Map<Integer, double[]> sums) {
     super(plan.program(), path);
     this.plan = plan;
     this.sums = sums;

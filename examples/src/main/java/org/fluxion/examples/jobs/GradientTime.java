@@ -31,8 +31,7 @@ public record GradientTime(
   static <B> GradientTime of(Job<B> job, Backend backend, TrainState at, B batch, Tensor gradient) {
     WithParams<Parameters, B> loss =
         (ps, b) -> job.loss(backend, new StatefulLayer(at.model(), ps, at.st()), b);
-    PreparedGradientWithParams<Parameters, B> plan =
-        prepareGradient(backend, loss, at.ps(), batch);
+    PreparedGradientWithParams<Parameters, B> plan = prepareGradient(backend, loss, at.ps(), batch);
     Supplier<ValueAndGradient<Parameters>> prepared = () -> plan.withValueAt(at.ps(), batch);
     Supplier<ValueAndGradient<Parameters>> unprepared =
         () -> valueAndGradient(backend, (Parameters ps) -> loss.apply(ps, batch), at.ps());

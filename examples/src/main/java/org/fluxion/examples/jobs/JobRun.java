@@ -82,8 +82,7 @@ public final class JobRun<B> {
       ends.add(now);
       total += now.step() - fresh.step();
       taken += now.step() - start.step();
-      isStopped =
-          result.ending() == Ending.STOPPED || result.ending() == Ending.INTERRUPTED;
+      isStopped = result.ending() == Ending.STOPPED || result.ending() == Ending.INTERRUPTED;
     }
     double seconds = (System.nanoTime() - begin) / 1e9;
     return new Trained(ends, total, taken, seconds, isStopped, file(stages.get(ends.size() - 1)));

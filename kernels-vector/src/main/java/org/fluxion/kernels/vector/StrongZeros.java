@@ -17,9 +17,7 @@ final class StrongZeros {
       DoubleVector v = DoubleVector.fromArray(SPECIES, x, xAt + i);
       DoubleVector u = DoubleVector.fromArray(SPECIES, w, wAt + i);
       VectorMask<Double> zero = v.compare(VectorOperators.EQ, 0);
-      v.mul(u)
-          .blend(0, zero.or(u.compare(VectorOperators.EQ, 0)))
-          .intoArray(y, yAt + i);
+      v.mul(u).blend(0, zero.or(u.compare(VectorOperators.EQ, 0))).intoArray(y, yAt + i);
     }
   }
 }

@@ -183,6 +183,10 @@ final class VectorKernels implements Kernels {
       double[] result,
       int resultOffset,
       int length) {
-    Elements.run(StrongZeros::scale, x, xOffset, w, wOffset, result, resultOffset, length);
+    int whole = Lanes.whole(length);
+    StrongZeros.scale(x, xOffset, w, wOffset, result, resultOffset, whole);
+    // One by one the rest is the same to the bit, and numbers are scaled often.
+    Kernels.super.scale(
+        x, xOffset + whole, w, wOffset + whole, result, resultOffset + whole, length - whole);
   }
 }

@@ -7,8 +7,8 @@ import jdk.incubator.vector.VectorSpecies;
  * A matrix product by {@link Tiles}, for C with rows of at least one vector.
  *
  * <p>C is computed in panels of two vectors' width, each from the top down. In the last one the
- * vectors overlap so that it ends where C ends, or it is one vector wide and moved to the left; what
- * is computed twice comes out the same. From the second level of cache on, and where B is
+ * vectors overlap so that it ends where C ends, or it is one vector wide and moved to the left;
+ * what is computed twice comes out the same. From the second level of cache on, and where B is
  * transposed, blocks of the operands are copied into the order in which they are read (K. Goto and
  * R. van de Geijn, "Anatomy of high-performance matrix multiplication", ACM Trans. Math. Softw. 34,
  * 2008).

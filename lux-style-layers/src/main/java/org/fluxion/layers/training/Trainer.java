@@ -92,7 +92,8 @@ public final class Trainer<B> {
    */
   public Trainer<B> stoppingWhen(Predicate<? super TrainingProgress> condition) {
     Checked.given("Trainer.stoppingWhen", "condition", condition);
-    return new Trainer<>(backend, loss, batches, listener, stop.or(condition), file, every, isPrepared);
+    return new Trainer<>(
+        backend, loss, batches, listener, stop.or(condition), file, every, isPrepared);
   }
 
   /**
@@ -107,12 +108,12 @@ public final class Trainer<B> {
   }
 
   /**
-   * {@return the same with a prepared gradient: its program is recorded in the first step and run in
-   * all others, which saves most of the time of small models}
+   * {@return the same with a prepared gradient: its program is recorded in the first step and run
+   * in all others, which saves most of the time of small models}
    *
    * <p>For models whose state does not change, a loss that is pure, and batches that are structures
-   * of tensors; {@link #run} refuses others. A batch of other shapes than the first has its gradient
-   * unprepared.
+   * of tensors; {@link #run} refuses others. A batch of other shapes than the first has its
+   * gradient unprepared.
    */
   public Trainer<B> prepared() {
     return new Trainer<>(backend, loss, batches, listener, stop, file, every, true);
@@ -157,8 +158,7 @@ public final class Trainer<B> {
   }
 
   /** {@return what a step gave, and why it is the last; FINISHED if there is no other reason} */
-  private TrainingResult afterStep(
-      LossGradient<B> gradient, TrainState before, long lastStep) {
+  private TrainingResult afterStep(LossGradient<B> gradient, TrainState before, long lastStep) {
     TrainStep step = before.next(gradient, loss, batches.at(before.step()));
     TrainState state = step.state();
     double value = step.loss().item();

@@ -75,8 +75,7 @@ class TrainerTest {
     TrainState unprepared = trainer().run(start(QUIET, new Adam(0.02)), 40).state();
     TrainState prepared = trainer().prepared().run(start(QUIET, new Adam(0.02)), 40).state();
     assertEquals(40, prepared.step());
-    double difference =
-        prepared.ps().flatten().minus(unprepared.ps().flatten()).abs().max().item();
+    double difference = prepared.ps().flatten().minus(unprepared.ps().flatten()).abs().max().item();
     assertEquals(0, difference, 1e-12);
   }
 
@@ -89,8 +88,7 @@ class TrainerTest {
           evaluations.incrementAndGet();
           return mse.apply(model, ps, st, batch);
         };
-    Trainer<Samples> trainer =
-        Trainer.of(BACKEND, counted, Batches.always(Parabola.samples(21)));
+    Trainer<Samples> trainer = Trainer.of(BACKEND, counted, Batches.always(Parabola.samples(21)));
     trainer.prepared().run(start(QUIET, new Adam(0.02)), 100);
     // In the first step, and to compare in steps 2, 4, 8, 16, 32 and 64.
     assertEquals(7, evaluations.get());
@@ -102,8 +100,7 @@ class TrainerTest {
     TrainState unprepared = trainer().run(start, 10).state();
     TrainState prepared = trainer().prepared().run(start, 10).state();
     assertEquals(start.ps().at("layer_1"), prepared.ps().at("layer_1"));
-    double difference =
-        prepared.ps().flatten().minus(unprepared.ps().flatten()).abs().max().item();
+    double difference = prepared.ps().flatten().minus(unprepared.ps().flatten()).abs().max().item();
     assertEquals(0, difference, 1e-12);
   }
 
