@@ -8,6 +8,7 @@ class ArchitectureTest extends ModuleArchitecture {
     super(
         Allowed.onTopOfApi("org.fluxion.cli")
             .using(
+                "org.fluxion.benchmarks..",
                 "org.fluxion.conformance",
                 "org.fluxion.examples..",
                 "org.fluxion.kernels",

@@ -20,13 +20,14 @@ class MainTest {
   void helpListsTheCommandsAndExitCodes() {
     Ran ran = Ran.fluxion("--help");
     assertEquals(0, ran.exitCode());
-    for (String word : List.of("demo", "backends", "conformance", "--stacktrace", "Exit codes:")) {
+    for (String word :
+        List.of("demo", "backends", "conformance", "bench", "--stacktrace", "Exit codes:")) {
       assertTrue(ran.out().contains(word), ran.out());
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "backends", "conformance"})
+  @ValueSource(strings = {"demo", "backends", "conformance", "bench"})
   void eachCommandExplainsItself(String command) {
     Ran ran = Ran.fluxion(command, "--help");
     assertEquals(0, ran.exitCode());

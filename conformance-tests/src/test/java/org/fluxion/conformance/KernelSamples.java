@@ -85,10 +85,10 @@ final class KernelSamples {
             at);
     prepared.at(at);
     String origin = "a recorded layer";
-    try (Recorder recorder = new Recorder(a -> add(a, Elements.values()[0], origin, 0))) {
+    try (Recorder recorder = new Recorder(a -> add(a, Elements.POSITIVE, origin, 0))) {
       prepared.at(recorder.watch(at));
     }
-    exploreRules(Elements.values()[0], "rules of " + origin);
+    exploreRules(Elements.POSITIVE, "rules of " + origin);
   }
 
   /** A sample, and how many rules it took to come to it. */
