@@ -42,6 +42,10 @@ class SharedProductTest {
                                 () -> check(Kernels.named(name), size))));
   }
 
+  private static double[] numbers(SplittableRandom random, int count) {
+    return random.doubles(count, -1, 1).toArray();
+  }
+
   private static void check(Kernels kernels, int[] size) {
     int count = size[0];
     int m = size[1];
@@ -49,9 +53,9 @@ class SharedProductTest {
     int k = size[3];
     SplittableRandom random = new SplittableRandom(1);
     double[][] operands = {
-      random.doubles(count * m * k, -1, 1).toArray(), random.doubles(count * k * n, -1, 1).toArray()
+      numbers(random, count * m * k), numbers(random, count * k * n)
     };
-    double[] before = random.doubles(count * m * n, -1, 1).toArray();
+    double[] before = numbers(random, count * m * n);
     for (int bits = 0; bits < 8; bits++) {
       boolean ta = (bits & 1) != 0;
       boolean tb = (bits & 2) != 0;
