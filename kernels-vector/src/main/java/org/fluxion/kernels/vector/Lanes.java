@@ -1,8 +1,8 @@
 package org.fluxion.kernels.vector;
 
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -21,7 +21,8 @@ final class Lanes {
   /** How many numbers there are in a vector; 8 at most. */
   static final int COUNT = SPECIES.length();
 
-  private static final DoubleVector NUMBERS = DoubleVector.zero(SPECIES).addIndex(1);
+  /** Made beforehand: a mask that is returned by a method that is not inlined is made anew. */
+  private static final VectorMask<Double>[] LAST = last();
 
   private Lanes() {}
 
@@ -34,9 +35,20 @@ final class Lanes {
     };
   }
 
+  @SuppressWarnings({"unchecked", "rawtypes"}) // arrays of generic types are made so
+  private static VectorMask<Double>[] last() {
+    VectorMask<Double>[] masks = new VectorMask[COUNT + 1];
+    for (int lanes = 0; lanes <= COUNT; lanes++) {
+      boolean[] isLast = new boolean[COUNT];
+      Arrays.fill(isLast, COUNT - lanes, COUNT, true);
+      masks[lanes] = VectorMask.fromArray(SPECIES, isLast, 0);
+    }
+    return masks;
+  }
+
   /** {@return a mask of some lanes at the end} */
   static VectorMask<Double> last(int lanes) {
-    return NUMBERS.compare(VectorOperators.GE, COUNT - lanes);
+    return LAST[lanes];
   }
 
   /** {@return how many of so many elements fill whole vectors} */
