@@ -52,9 +52,7 @@ class SharedProductTest {
     int n = size[2];
     int k = size[3];
     SplittableRandom random = new SplittableRandom(1);
-    double[][] operands = {
-      numbers(random, count * m * k), numbers(random, count * k * n)
-    };
+    double[][] operands = {numbers(random, count * m * k), numbers(random, count * k * n)};
     double[] before = numbers(random, count * m * n);
     for (int bits = 0; bits < 8; bits++) {
       boolean ta = (bits & 1) != 0;

@@ -9,15 +9,18 @@ public final class BackendRules {
       Stream.of(
               OperatorRules.all(),
               ConventionRules.all(),
+              TableRules.all(),
               LawRules.all(),
               NestingRules.all(),
               HiddenRules.all(),
               PreparedRules.all(),
               EdgeRules.all(),
+              EmptyRules.all(),
               ReuseRules.all(),
               StateRules.all(),
               CostRules.all(),
               ErrorRules.all(),
+              RefusalRules.all(),
               InputRules.all(),
               ProgramRules.all())
           .flatMap(List::stream)

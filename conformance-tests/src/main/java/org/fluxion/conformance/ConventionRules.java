@@ -4,6 +4,7 @@ import static java.lang.Double.NEGATIVE_INFINITY;
 import static java.lang.Double.POSITIVE_INFINITY;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.fluxion.Derivatives;
 import org.fluxion.TensorFunction;
 import org.fluxion.tensor.Tensor;
@@ -31,10 +32,18 @@ final class ConventionRules {
           at("relu(x)", x -> x.relu().sum(), v(0), v(0)),
           at("maximum(x, 1)", x -> x.maximum(1).sum(), v(1), v(0.5)),
           at("minimum(x, 1)", x -> x.minimum(1).sum(), v(1), v(0.5)),
+          at("where(x > 1, 2 x, 3 x)", x -> chosen(x.greater(1), x), v(1), v(3)),
+          at("where(x >= 1, 2 x, 3 x)", x -> chosen(x.greaterOrEqual(1), x), v(1), v(2)),
+          at("where(x < 1, 2 x, 3 x)", x -> chosen(x.less(1), x), v(1), v(3)),
+          at("where(x <= 1, 2 x, 3 x)", x -> chosen(x.lessOrEqual(1), x), v(1), v(2)),
           at("max(x)", x -> x.max(), v(1, 1), v(0.5, 0.5)),
           at("min(x)", x -> x.min(), v(2, 2, 5), v(0.5, 0.5, 0)),
           at("clip(x, 0, 1)", x -> x.clip(0, 1).sum(), v(0), v(0.5)),
           at("clip(x, 0, 1)", x -> x.clip(0, 1).sum(), v(1), v(0.5)));
+
+  private static Tensor chosen(Tensor mask, Tensor x) {
+    return Tensor.where(mask, x.times(2), x.times(3)).sum();
+  }
 
   /** Points where a formula divides by zero or a slope is infinite. */
   static final List<Convention> SINGULAR =
@@ -42,11 +51,19 @@ final class ConventionRules {
           at("norm(x)", x -> x.norm(), v(0, 0), v(0, 0)),
           at("hypot(x0, x1)", x -> x.get(0).hypot(x.get(1)), v(0, 0), v(0, 0)),
           at("atan2(x0, x1)", x -> x.get(0).atan2(x.get(1)), v(0, 0), v(0, 0)),
+          at("atan2(x0, x1)", x -> x.get(0).atan2(x.get(1)), v(2, 0), v(0, -0.5)),
           at("pow(x, 0)", x -> x.pow(0).sum(), v(0), v(0)),
           at("pow(0, x)", x -> Tensor.scalar(0).pow(x).sum(), v(0), v(NEGATIVE_INFINITY)),
           at("sqrt(x)", x -> x.sqrt().sum(), v(0), v(POSITIVE_INFINITY)),
+          at("sqrt(x)", x -> x.sqrt().sum(), v(-0.0), v(POSITIVE_INFINITY)),
           at("log(x)", x -> x.log().sum(), v(0), v(POSITIVE_INFINITY)),
+          at("log(x)", x -> x.log().sum(), v(-0.0), v(POSITIVE_INFINITY)),
           at("prod(x)", x -> x.prod(), v(2, 0, 3), v(0, 6, 0)),
+          at(
+              "sum of the eigenvalues of x",
+              x -> x.reshape(2, 2).eigh().values().sum(),
+              v(0, 0, 0, 0),
+              v(1, 0, 0, 1)),
           at("logSumExp(x)", x -> x.logSumExp(), v(NEGATIVE_INFINITY, 0), v(0, 1)),
           at(
               "where(x > 0, sqrt(x), 0)",
@@ -94,6 +111,16 @@ final class ConventionRules {
           at("tan(x)", x -> x.tan().sum(), v(1.5707), v(107771959.95078617)),
           at("log(x)", x -> x.log().sum(), v(1e-300), v(1e300)),
           at("log1p(x)", x -> x.log1p().sum(), v(1e-18), v(1)),
+          at(
+              "1e-200 1e300 2^100 1e-100 x",
+              x -> x.times(1e-200).times(1e300).times(0x1p100).times(1e-100).sum(),
+              v(1),
+              v(0x1p100)),
+          at(
+              "1e200 1e-300 2^-60 1e100 x",
+              x -> x.times(1e200).times(1e-300).times(0x1p-60).times(1e100).sum(),
+              v(1),
+              v(0x1p-60)),
           at("expm1(x)", x -> x.expm1().sum(), v(1e-18), v(1)),
           at("digamma(x)", x -> x.digamma().sum(), v(1e-5), v(10000000001.64490839)),
           at("lgamma(x)", x -> x.lgamma().sum(), v(1e10), v(23.02585092989045684)),
@@ -101,11 +128,17 @@ final class ConventionRules {
           at("norm(x)", x -> x.norm(), v(1e200, -1e200), v(HALF, -HALF)),
           at("norm(x)", x -> x.norm(), v(1e-200, 1e-200), v(HALF, HALF)),
           at("atan2(x0, x1)", x -> x.get(0).atan2(x.get(1)), v(1e100, 1e100), v(5e-101, -5e-101)),
+          at("atan2(x0, x1)", x -> x.get(0).atan2(x.get(1)), v(1e200, 1e-200), v(0, -1e-200)),
+          at("atan2(x0, x1)", x -> x.get(0).atan2(x.get(1)), v(1e-200, 1e200), v(1e-200, 0)),
           at(
               "logSumExp(x)",
               x -> x.logSumExp(),
               v(-1000, -1001),
               v(0.73105857863000488, 0.26894142136999512)));
+
+  /** All of them. */
+  static final List<Convention> ALL =
+      Stream.of(KINKS, SINGULAR, CONSTANTS, STRONG_ZEROS, PRECISE).flatMap(List::stream).toList();
 
   private static final String NUMERIC = "differences have no convention at such a point";
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.fluxion.FluxionException;
 import org.fluxion.ShapeMismatchException;
 import org.fluxion.tensor.Differential;
 import org.fluxion.tensor.Primitive;
@@ -28,6 +29,47 @@ final class EdgeLaws {
       }
       runAt(trial, shapes, promised);
     }
+  }
+
+  /** An index out of bounds, for instance, says that shapes were not looked at. */
+  static void misfitsFailInWords(Trial trial) {
+    for (Shape[] shapes : misfits(RuleLaws.shapes(trial.operands))) {
+      Tensor[] operands = new Tensor[shapes.length];
+      Arrays.setAll(operands, i -> trial.draws.between(0.2, 0.9, shapes[i]));
+      String what = "operands of shapes " + Arrays.toString(shapes);
+      try {
+        Tensor result = trial.primitive.evaluate(operands);
+        assertEquals(trial.primitive.shape(shapes), result.shape(), what);
+      } catch (RuntimeException refused) {
+        // By evaluate, or by shape, where evaluate takes more than that promises.
+        if (!(refused instanceof FluxionException)) {
+          throw new AssertionError(what + ": " + refused, refused);
+        }
+      }
+    }
+  }
+
+  /** {@return each operand in turn with another axis in front, and with a longer last one} */
+  private static List<Shape[]> misfits(Shape[] shapes) {
+    List<Shape[]> misfits = new ArrayList<>();
+    for (int i = 0; i < shapes.length; i++) {
+      int[] lengths = shapes[i].toArray();
+      int[] higher = new int[lengths.length + 1];
+      higher[0] = 2;
+      System.arraycopy(lengths, 0, higher, 1, lengths.length);
+      misfits.add(replaced(shapes, i, higher));
+      if (lengths.length > 0) {
+        lengths[lengths.length - 1]++;
+        misfits.add(replaced(shapes, i, lengths));
+      }
+    }
+    return misfits;
+  }
+
+  private static Shape[] replaced(Shape[] shapes, int operand, int[] lengths) {
+    Shape[] replaced = shapes.clone();
+    replaced[operand] = Shape.of(lengths);
+    return replaced;
   }
 
   private static void runAt(Trial trial, Shape[] shapes, Shape promised) {

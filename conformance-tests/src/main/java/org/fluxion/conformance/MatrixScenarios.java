@@ -24,6 +24,10 @@ final class MatrixScenarios {
   /** The elements p, q, r of a lower triangle. */
   private static final Tensor PQR = Tensor.vector(2, -1, 1.5);
 
+  /** The elements off the diagonal differ by 10⁻⁴, which is 10⁻¹⁴ of them. */
+  private static final Tensor ROUNDED =
+      Tensor.of(new double[] {1e10, 1e10 + 1e-4, 1e10, 1e10}, 2, 2);
+
   private static final double[] WEIGHTS = {1, -2, 0.5, 3};
 
   private MatrixScenarios() {}
@@ -59,21 +63,13 @@ final class MatrixScenarios {
                 x -> symmetric(x).cholesky(),
                 ABC,
                 x -> new double[] {sqrt(x[0]), 0, x[1] / sqrt(x[0]), rest(x)},
-                x ->
-                    new double[] {
-                      0.5 / sqrt(x[0]),
-                      0,
-                      0,
-                      0,
-                      0,
-                      0,
-                      -x[1] / 2 * pow(x[0], -1.5),
-                      1 / sqrt(x[0]),
-                      0,
-                      x[1] * x[1] / (2 * x[0] * x[0] * rest(x)),
-                      -x[1] / (x[0] * rest(x)),
-                      0.5 / rest(x)
-                    }),
+                MatrixScenarios::byCholesky),
+            both(
+                "a Cholesky factor of large numbers, symmetric up to rounding",
+                x -> symmetric(x).times(ROUNDED).cholesky().div(1e5),
+                ABC,
+                x -> new double[] {sqrt(x[0]), 0, x[1] / sqrt(x[0]), rest(x)},
+                MatrixScenarios::byCholesky),
             both(
                 "a triangular solution, by the matrix",
                 x -> lower(x).triangularSolve(Tensor.vector(1, 2), true),
@@ -247,6 +243,23 @@ final class MatrixScenarios {
 
   private static Tensor lower(Tensor x) {
     return x.gather(0, 0, 1, 1, 2).times(Tensor.vector(1, 0, 1, 1)).reshape(2, 2);
+  }
+
+  private static double[] byCholesky(double[] x) {
+    return new double[] {
+      0.5 / sqrt(x[0]),
+      0,
+      0,
+      0,
+      0,
+      0,
+      -x[1] / 2 * pow(x[0], -1.5),
+      1 / sqrt(x[0]),
+      0,
+      x[1] * x[1] / (2 * x[0] * x[0] * rest(x)),
+      -x[1] / (x[0] * rest(x)),
+      0.5 / rest(x)
+    };
   }
 
   /** {@return the last element of the Cholesky factor} */

@@ -7,8 +7,10 @@ import java.util.stream.Stream;
 import org.fluxion.Backend;
 import org.fluxion.Derivatives;
 import org.fluxion.Differentiable;
+import org.fluxion.PreparedGradient;
 import org.fluxion.PreparedGradientWithParams;
 import org.fluxion.ShapeMismatchException;
+import org.fluxion.conformance.ConventionRules.Convention;
 import org.fluxion.conformance.Rule.Item;
 import org.fluxion.tensor.Tensor;
 
@@ -50,7 +52,66 @@ final class PreparedRules {
                 "Parameters are passed with each call and are not kept from the preparation.",
                 "gradient with parameters",
                 PreparedRules::parametersAreArguments)
+            .about("gradient"),
+        Rule.each(
+                "B5.5",
+                Level.RECOMMENDED,
+                "prepared operators keep the conventions",
+                "A program that was simplified must not lose a zero that the function itself has.",
+                ConventionRules.ALL,
+                Convention::name,
+                PreparedRules::keepsConvention)
+            .about("gradient"),
+        Rule.once(
+                "B5.6",
+                Level.REQUIRED,
+                "a branch is asked again at each point",
+                "A preparation that went one way must not go that way where the function does not.",
+                "two branches, and the points where they meet",
+                PreparedRules::asksAgain)
             .about("gradient"));
+  }
+
+  /** 2x beyond a bound, else 3x: the bounds themselves are not beyond. */
+  private static void asksAgain(Subject subject) {
+    Differentiable<Tensor> above = x -> x.isGreaterThan(1) ? x.times(2) : x.times(3);
+    Differentiable<Tensor> below = x -> x.isLessThan(1) ? x.times(2) : x.times(3);
+    for (double first : new double[] {0.5, 1.5}) {
+      Tensor like = Tensor.scalar(first);
+      PreparedGradient<Tensor> ofAbove =
+          Derivatives.prepareGradient(subject.backend(), above, like);
+      PreparedGradient<Tensor> ofBelow =
+          Derivatives.prepareGradient(subject.backend(), below, like);
+      for (double point : new double[] {first, 1.5, 1, 0.5, 1, 1.5}) {
+        slope(subject, point > 1 ? 2 : 3, ofAbove, point);
+        slope(subject, point < 1 ? 2 : 3, ofBelow, point);
+      }
+    }
+  }
+
+  private static void slope(
+      Subject subject, double expected, PreparedGradient<Tensor> prepared, double point) {
+    if (!subject.isExact() && point == 1) {
+      return; // differences see both sides of a jump
+    }
+    Tensor x = Tensor.scalar(point);
+    Expect.close(Tensor.scalar(expected), prepared.at(x), subject.tolerance(1), "gradient", x);
+  }
+
+  private static void keepsConvention(Subject subject, Convention convention) {
+    subject.requireExact("differences have no convention");
+    Tensor x = Tensor.vector(convention.x());
+    subject.requireSupported(convention.f(), x);
+    PreparedGradient<Tensor> prepared =
+        Derivatives.prepareGradient(subject.backend(), convention.f(), x);
+    for (int call = 1; call <= 2; call++) {
+      Expect.close(
+          Tensor.vector(convention.gradient()),
+          prepared.at(x),
+          Tolerance.EXACT,
+          "gradient, call " + call,
+          x);
+    }
   }
 
   /**

@@ -36,7 +36,12 @@ record PrimitiveLaw(String number, String sentence, Consumer<Trial> check) {
           law("P15", "batches nest", BatchLaws::batchesNest),
           law("P16", "tangents sweep together", BatchLaws::tangentsSweepTogether),
           law("P17", "cotangents sweep together", BatchLaws::cotangentsSweepTogether),
-          law("P18", "scalars and empty tensors work", EdgeLaws::takesWhatItAccepts));
+          law("P18", "scalars and empty tensors work", EdgeLaws::takesWhatItAccepts),
+          law(
+              "P19",
+              "operands that do not fit fail with an error of the library",
+              EdgeLaws::misfitsFailInWords),
+          law("P20", "on arrays it gives the same", RuleLaws::arraysAreFilled));
 
   private static PrimitiveLaw law(String number, String sentence, Consumer<Trial> check) {
     return new PrimitiveLaw(number, sentence, check);

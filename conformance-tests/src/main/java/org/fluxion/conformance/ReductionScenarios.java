@@ -11,7 +11,7 @@ import java.util.function.ToDoubleFunction;
 import org.fluxion.conformance.Scenario.Closed;
 import org.fluxion.tensor.Tensor;
 
-/** Each reduction: of a whole matrix, and along the middle axis of a tensor of rank 3. */
+/** Each reduction: of a whole vector or matrix, and along some axes of a tensor of rank 3. */
 final class ReductionScenarios {
   private static final double[] SIX = {1, -2, 0.5, 3, 0.25, -1};
   private static final double[] TWELVE = {1, -2, 0.5, 3, 2, -1, 0.3, 0.7, -0.4, 1.2, 0.9, -1.1};
@@ -83,17 +83,27 @@ final class ReductionScenarios {
   static List<Scenario> all() {
     List<Scenario> scenarios = new ArrayList<>();
     for (Entry entry : TABLE) {
+      scenarios.add(ofVector(entry));
       scenarios.add(ofMatrix(entry));
       scenarios.add(alongMiddleAxis(entry));
+      scenarios.add(alongOuterAxes(entry));
     }
     return scenarios;
   }
 
+  private static Scenario ofVector(Entry e) {
+    return ofAll(e, " of a vector", Tensor.vector(Arrays.copyOf(TWELVE, 5)));
+  }
+
   private static Scenario ofMatrix(Entry e) {
+    return ofAll(e, " of a matrix", Tensor.of(SIX, 2, 3));
+  }
+
+  private static Scenario ofAll(Entry e, String what, Tensor at) {
     return Scenario.of(
-        e.name() + " of a matrix",
+        e.name() + what,
         x -> e.f().of(x),
-        Tensor.of(SIX, 2, 3),
+        at,
         x -> new double[] {e.value().applyAsDouble(x)},
         e.gradient(),
         x -> {
@@ -119,6 +129,29 @@ final class ReductionScenarios {
           }
           return jacobian;
         });
+  }
+
+  /** The axes are not neighbours, and are named in reverse. */
+  private static Scenario alongOuterAxes(Entry e) {
+    return Scenario.first(
+        e.name() + " along the outer axes of rank 3",
+        x -> e.f().of(x, 2, 0),
+        Tensor.of(TWELVE, 2, 3, 2),
+        x -> each(new double[3], i -> e.value().applyAsDouble(slab(x, i))),
+        x -> {
+          double[] jacobian = new double[3 * x.length];
+          for (int i = 0; i < 3; i++) {
+            double[] slopes = e.gradient().at(slab(x, i));
+            for (int k = 0; k < 4; k++) {
+              jacobian[i * x.length + place(k, i)] = slopes[k];
+            }
+          }
+          return jacobian;
+        });
+  }
+
+  private static double[] slab(double[] x, int i) {
+    return new double[] {x[place(0, i)], x[place(1, i)], x[place(2, i)], x[place(3, i)]};
   }
 
   /** {@return where the k-th of the three elements is that result i comes from} */

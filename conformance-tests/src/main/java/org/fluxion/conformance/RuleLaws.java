@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import org.fluxion.tensor.ArrayFunction;
 import org.fluxion.tensor.Differential;
 import org.fluxion.tensor.Shape;
 import org.fluxion.tensor.Tensor;
@@ -115,6 +116,24 @@ final class RuleLaws {
     Tensor expanded = trial.primitive.expand(trial.operands.clone());
     if (expanded != null) {
       Close.assertClose(trial.result, expanded, trial.sample.tolerance(), "expanded");
+    }
+  }
+
+  /** A prepared program runs the primitive on arrays that it uses for other results as well. */
+  static void arraysAreFilled(Trial trial) {
+    ArrayFunction onArrays = trial.primitive.onArrays(shapes(trial.operands));
+    if (onArrays == null) {
+      return;
+    }
+    double[][] arrays = Arrays.stream(trial.operands).map(Tensor::toArray).toArray(double[][]::new);
+    double[] result = new double[trial.result.size()];
+    for (double before : new double[] {Double.NaN, 7}) {
+      Arrays.fill(result, before);
+      onArrays.run(arrays, result);
+      assertArrayEquals(trial.result.toArray(), result, "result in an array of " + before);
+    }
+    for (int i = 0; i < arrays.length; i++) {
+      assertArrayEquals(trial.operands[i].toArray(), arrays[i], "array of operand " + i);
     }
   }
 

@@ -85,7 +85,9 @@ record Scenario(
                 BinaryScenarios.all(),
                 ReductionScenarios.all(),
                 IndexScenarios.all(),
-                MatrixScenarios.all())
+                MatrixScenarios.all(),
+                ProductScenarios.all(),
+                EigenScenarios.all())
             .flatMap(List::stream)
             .toList();
   }

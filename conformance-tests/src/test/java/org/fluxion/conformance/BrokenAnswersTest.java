@@ -165,18 +165,21 @@ class BrokenAnswersTest {
 
   @Test
   void notANumberWhereZeroMeetsAnInfiniteSlope() {
-    assertBroken(withRule("sqrt", (x, y, t) -> y.times(2).reciprocal().times(t[0])), "B2.4");
+    assertBroken(
+        withRule("sqrt", (x, y, t) -> y.times(2).reciprocal().times(t[0])), "B2.4", "B2.2", "B5.5");
   }
 
   @Test
   void anotherConventionForReluAtZero() {
-    assertBroken(withRule("relu", (x, y, t) -> x[0].greaterOrEqual(0).times(t[0])), "B2.1");
+    assertBroken(withRule("relu", (x, y, t) -> x[0].greaterOrEqual(0).times(t[0])), "B2.1", "B5.5");
   }
 
   @Test
   void aSlopeThatCancelsFarOut() {
     assertBroken(
-        withRule("sigmoid", (x, y, t) -> y.times(y.unaryMinus().plus(1)).times(t[0])), "B2.5");
+        withRule("sigmoid", (x, y, t) -> y.times(y.unaryMinus().plus(1)).times(t[0])),
+        "B2.5",
+        "B5.5");
   }
 
   @Test
@@ -190,12 +193,13 @@ class BrokenAnswersTest {
               return x[0].times(a).plus(x[0].unaryMinus().plus(1).times(b));
             }),
         "B2.2",
-        "B2.4");
+        "B2.4",
+        "B5.5");
   }
 
   @Test
   void differentiatesThroughStopGradient() {
-    assertBroken(withRule("stopGradient", (x, y, t) -> t[0]), "B2.3", "B11.2", "B11.3");
+    assertBroken(withRule("stopGradient", (x, y, t) -> t[0]), "B2.3", "B5.5", "B11.2", "B11.3");
   }
 
   @Test
@@ -332,5 +336,11 @@ class BrokenAnswersTest {
           }
         },
         "B1.24");
+  }
+
+  @Test
+  void aReflectionThatIsLeftOut() {
+    assertBroken(
+        withRule("lgamma", (x, y, t) -> x[0].maximum(-2.25).digamma().times(t[0])), "B2.6");
   }
 }

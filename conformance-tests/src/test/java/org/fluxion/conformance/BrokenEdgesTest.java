@@ -23,7 +23,6 @@ class BrokenEdgesTest {
           }
         },
         "B6.5",
-        "B2.1",
         "B2.3",
         "B3.3",
         "B6.1",
@@ -85,7 +84,8 @@ class BrokenEdgesTest {
           }
         },
         "B6.1",
-        "B1.19");
+        "B1.19",
+        "B6.11");
   }
 
   @Test
@@ -130,5 +130,24 @@ class BrokenEdgesTest {
           }
         },
         "B6.10");
+  }
+
+  @Test
+  void zeroForAProductOfNothing() {
+    assertBroken(
+        new Faulty() {
+          @Override
+          public Linearization linearize(MultiFunction f, Tensor... at) {
+            Linearization good = super.linearize(f, at);
+            boolean nothing = Arrays.stream(at).allMatch(t -> t.size() == 0);
+            return new Given(good) {
+              @Override
+              public Tensor[] values() {
+                return each(super.values(), y -> nothing ? Tensor.zeros(y.shape()) : y);
+              }
+            };
+          }
+        },
+        "B6.11");
   }
 }

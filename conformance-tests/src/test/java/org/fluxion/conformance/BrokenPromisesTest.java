@@ -5,6 +5,7 @@ import static org.fluxion.conformance.Broken.assertBroken;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.fluxion.FluxionException;
 import org.fluxion.ShapeMismatchException;
+import org.fluxion.SingularMatrixException;
 import org.fluxion.spi.Capabilities;
 import org.fluxion.spi.Linearization;
 import org.fluxion.spi.MultiFunction;
@@ -114,6 +115,25 @@ class BrokenPromisesTest {
         },
         "B9.9",
         "B9.1",
-        "B9.3");
+        "B9.3",
+        "B9.10",
+        "B9.11",
+        "B9.12");
+  }
+
+  @Test
+  void takesMatricesThatHaveNoResultForAConstant() {
+    assertBroken(
+        new Faulty() {
+          @Override
+          public Linearization linearize(MultiFunction f, Tensor... at) {
+            try {
+              return super.linearize(f, at);
+            } catch (SingularMatrixException e) {
+              return super.linearize(x -> new Tensor[] {Tensor.scalar(0)}, at);
+            }
+          }
+        },
+        "B9.13");
   }
 }

@@ -58,6 +58,20 @@ record Blocks(
     return new Cutter(plan, rows).cut(size);
   }
 
+  /** {@return how it is cut, in lines of a description} */
+  String describe() {
+    StringBuilder text = new StringBuilder();
+    text.append("  in blocks of ").append(size).append(" of ").append(rows).append(" rows: ");
+    text.append(before.plan().operations()).append(" operations before, ");
+    text.append(block.plan().operations()).append(" for each block in buffers of ");
+    text.append(block.plan().bytes()).append(" bytes, ");
+    text.append(after.plan().operations()).append(" after");
+    for (Fused group : block.plan().code().soFar()) {
+      text.append("\n    in each block at once: ").append(group.text());
+    }
+    return text.toString();
+  }
+
   /** Cuts one program. */
   private static final class Cutter {
     private final Plan plan;

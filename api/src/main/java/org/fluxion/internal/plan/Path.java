@@ -22,6 +22,12 @@ final class Path {
     blocks = Blocks.of(plan);
   }
 
+  /** {@return the plan as text, and how it is cut if it is} */
+  @Override
+  public String toString() {
+    return blocks == null ? plan.toString() : plan + "\n" + blocks.describe();
+  }
+
   Plan plan() {
     return plan;
   }

@@ -73,6 +73,17 @@ record Plan(Program program, int[] buffers, int[] sizes, FusedCode code) {
     return sum;
   }
 
+  /** {@return how many operations its results and guards need} */
+  int operations() {
+    int count = 0;
+    for (int place = 0; place < buffers.length; place++) {
+      if (isNeeded(place) && program.nodes().get(place) instanceof Operation) {
+        count++;
+      }
+    }
+    return count;
+  }
+
   /** {@return the bytes of its buffers, constants included} */
   long bytes() {
     long sum = 0;
@@ -86,7 +97,6 @@ record Plan(Program program, int[] buffers, int[] sizes, FusedCode code) {
   @Override
   public String toString() {
     List<String> lines = new ArrayList<>();
-    int operations = 0;
     for (int place = 0; place < buffers.length; place++) {
       if (!isNeeded(place)) {
         continue;
@@ -94,7 +104,6 @@ record Plan(Program program, int[] buffers, int[] sizes, FusedCode code) {
       Node node = program.nodes().get(place);
       String text;
       if (node instanceof Operation operation) {
-        operations++;
         text = operation.primitive().name() + operandsOf(operation);
       } else {
         text = node instanceof Constant ? "constant" : "input " + place;
@@ -112,7 +121,7 @@ record Plan(Program program, int[] buffers, int[] sizes, FusedCode code) {
       results.append(" %").append(result);
     }
     lines.add(results.toString());
-    return operations
+    return operations()
         + " operations, "
         + multiplyAdds()
         + " multiply-adds, "

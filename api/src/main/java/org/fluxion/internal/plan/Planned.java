@@ -181,7 +181,7 @@ public final class Planned implements MultiFunction {
     }
     StringBuilder text = new StringBuilder(owner);
     for (Path path : all) {
-      text.append('\n').append(path.plan());
+      text.append('\n').append(path);
     }
     return text.toString();
   }

@@ -121,6 +121,30 @@ class BlocksTest {
   }
 
   @Test
+  void howAProgramIsCutIsDescribed() {
+    Plan plan = Plan.of(Plans.record(t -> new Tensor[] {layers(t).square().sum().exp()}, AT));
+    Blocks blocks = Blocks.of(plan, Objects.requireNonNull(Rows.of(plan)), 8);
+    // For each block: product and bias, tanh, square and sum. The buffers: eight rows of t[0],
+    // t[1],
+    // t[2], one for all values of eight rows of four, and the sum.
+    int bytes = Double.BYTES * (8 * 3 + 3 * 4 + 4 + 8 * 4 + 1);
+    assertEquals(
+        "  in blocks of 8 of 20 rows: 0 operations before, 4 for each block in buffers of "
+            + bytes
+            + " bytes, 1 after",
+        blocks.describe());
+  }
+
+  @Test
+  void largeBatchesSaySo() {
+    Planned planned = new Planned("f", t -> new Tensor[] {layers(t).sum()}, null);
+    Tensor[] large = {Plans.random(1, 40_000, 3), AT[1], AT[2]};
+    planned.apply(large);
+    String text = planned.describe(planned);
+    assertTrue(text.contains("of 40000 rows: 0 operations before, 3 for each block"), text);
+  }
+
+  @Test
   void smallBatchesAreNotWorthIt() {
     Plan plan = Plan.of(Plans.record(t -> new Tensor[] {layers(t)}, AT));
     assertNotNull(Rows.of(plan));
