@@ -107,6 +107,7 @@ final class ConventionRules {
           at("gelu(x)", x -> x.gelu().sum(), v(-10), v(-7.6184000964648141e-22)),
           at("softplus(x)", x -> x.softplus().sum(), v(-700), v(9.8596765437597709e-305)),
           at("softplus(x)", x -> x.softplus().sum(), v(800), v(1)),
+          at("atan(x)", x -> x.atan().sum(), v(1e155), v(1e-310)),
           at("acos(x)", x -> x.acos().sum(), v(0.999999999999), v(-707114.60252564535)),
           at("tan(x)", x -> x.tan().sum(), v(1.5707), v(107771959.95078617)),
           at("log(x)", x -> x.log().sum(), v(1e-300), v(1e300)),

@@ -17,6 +17,8 @@ final class MapScenarios {
   private static final Tensor THREE = Tensor.vector(0.8, -1.3, 0.4);
   private static final double[] SIX = {1, -2, 0.5, 3, 0.25, -1};
 
+  private static final Tensor EXCHANGE = Tensor.of(new double[] {0, 1, 1, 0}, 2, 2);
+
   private MapScenarios() {}
 
   /** An element of the Jacobian. */
@@ -50,6 +52,19 @@ final class MapScenarios {
             x -> new double[] {x[0], x[0] + x[1], x[0] + x[1] + x[2]},
             matrix(3, 3, (x, i, j) -> i >= j ? 1 : 0),
             Scenario.zeros(27)),
+        Scenario.first(
+            "means of squares of a pair that is repeated 1,500 times",
+            x -> x.broadcastTo(1500, 2).square().mean(0),
+            Tensor.vector(0.8, -1.3),
+            x -> new double[] {x[0] * x[0], x[1] * x[1]},
+            x -> new double[] {2 * x[0], 0, 0, 2 * x[1]}),
+        Scenario.of(
+            "a product plus a column",
+            x -> x.reshape(2, 2).matmul(EXCHANGE).plus(x.slice(0, 0, 2).reshape(2, 1)),
+            Tensor.vector(0.8, -1.3, 0.4, 2),
+            x -> new double[] {x[1] + x[0], x[0] + x[0], x[3] + x[1], x[2] + x[1]},
+            Scenario.constant(1, 1, 0, 0, 2, 0, 0, 0, 0, 1, 0, 1, 0, 1, 1, 0),
+            Scenario.zeros(64)),
         Scenario.first(
             "an outer product with itself",
             x -> x.outer(x),

@@ -163,6 +163,18 @@ final class ProductScenarios {
               3,
               only(0, 0),
               only(0, 1)),
+          new Entry(
+              "a matrix and a batch of batches",
+              (a, b) -> a.matmul(b.reshape(2, 2, 2, 1)).reshape(4, 2, 1),
+              Shape.of(2, 2),
+              Shape.of(4, 2, 1),
+              false,
+              false,
+              2,
+              1,
+              2,
+              only(0, 0, 0, 0),
+              only(0, 1, 2, 3)),
           plain(
               "a batch of one and one of three",
               Shape.of(1, 2, 2),

@@ -101,10 +101,16 @@ final class TableRules {
           lgamma(0.0, POSITIVE_INFINITY, NEGATIVE_INFINITY, POSITIVE_INFINITY, NEGATIVE_INFINITY),
           lgamma(-0.0, POSITIVE_INFINITY, POSITIVE_INFINITY, POSITIVE_INFINITY, POSITIVE_INFINITY),
           lgamma(-1, POSITIVE_INFINITY, NaN, POSITIVE_INFINITY, NaN),
-          lgamma(NEGATIVE_INFINITY, POSITIVE_INFINITY));
+          lgamma(NEGATIVE_INFINITY, POSITIVE_INFINITY),
+          new Row("logSumExp(x, x)", TableRules::twice, NEGATIVE_INFINITY, NEGATIVE_INFINITY),
+          new Row("logSumExp(x, x)", TableRules::twice, POSITIVE_INFINITY, POSITIVE_INFINITY));
 
   private static Row lgamma(double x, double... derivatives) {
     return new Row("lgamma(x)", x1 -> x1.lgamma(), x, derivatives);
+  }
+
+  private static Tensor twice(Tensor x) {
+    return Tensor.stack(0, x, x).logSumExp();
   }
 
   static List<Rule> all() {

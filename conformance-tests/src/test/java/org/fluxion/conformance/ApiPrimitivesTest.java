@@ -128,7 +128,7 @@ class ApiPrimitivesTest extends PrimitiveConformance {
         watched -> f.apply(List.of(watched.apply(X), watched.apply(THETA))));
   }
 
-  private static PrimitiveSample custom() {
+  static PrimitiveSample custom() {
     CustomRule product =
         CustomRule.of(
             "product",

@@ -23,7 +23,8 @@ final class OwnPrimitives {
     Tensor matrix = Tensor.of(new double[] {1, -2, 0.5, 3, 0.25, -1}, 2, 3);
     return Stream.of(
         PrimitiveSample.of("three vectors", new ProductOfThree(), a, b, c),
-        PrimitiveSample.of("a vector and a matrix", new Halves(), a, matrix));
+        PrimitiveSample.of("a vector and a matrix", new Halves(), a, matrix),
+        ApiPrimitivesTest.custom());
   }
 
   /** a b c, an elementwise function of more than two arguments. */
