@@ -3,6 +3,7 @@ module org.fluxion.backend.pytorch {
   requires transitive org.fluxion;
   requires static transitive org.jspecify;
   requires org.bytedeco.javacpp;
+  requires org.bytedeco.openblas;
   requires org.bytedeco.pytorch;
 
   exports org.fluxion.backend.pytorch;

@@ -1,6 +1,7 @@
 package org.fluxion.backend.pytorch;
 
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas_full;
 import org.bytedeco.pytorch.global.torch;
 import org.fluxion.FluxionException;
 
@@ -36,10 +37,16 @@ final class NativeLibrary {
     return System.getProperty("os.name") + " on " + System.getProperty("os.arch");
   }
 
-  /** Gives operations in this thread so many threads: libtorch counts them for each caller. */
+  /**
+   * Gives operations in this thread so many threads: libtorch counts them for each caller, and
+   * OpenBLAS, which computes its products, for all.
+   */
   static void use(int threads) {
     if (torch.get_num_threads() != threads) {
       torch.set_num_threads(threads);
+    }
+    if (openblas_full.openblas_get_num_threads() != threads) {
+      openblas_full.openblas_set_num_threads(threads);
     }
   }
 }

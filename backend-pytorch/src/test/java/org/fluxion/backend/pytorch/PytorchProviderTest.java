@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.bytedeco.openblas.global.openblas_full;
 import org.bytedeco.pytorch.global.torch;
 import org.fluxion.Backends;
 import org.fluxion.InvalidSpecException;
@@ -58,6 +59,7 @@ class PytorchProviderTest {
     AtomicInteger seen = new AtomicInteger();
     TensorFunction f =
         x -> {
+          assertEquals(torch.get_num_threads(), openblas_full.openblas_get_num_threads());
           seen.set(torch.get_num_threads());
           return x.square().sum();
         };

@@ -3,6 +3,7 @@ package org.fluxion.benchmarks.pytorch;
 import java.util.function.DoubleSupplier;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.openblas.global.openblas_full;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -15,6 +16,8 @@ final class Torch {
   /** Has one thread do everything. */
   static void useOneThread() {
     torch.set_num_threads(1);
+    // The products are OpenBLAS's, which has threads of its own.
+    openblas_full.openblas_set_num_threads(1);
   }
 
   /** {@return a variable} */
