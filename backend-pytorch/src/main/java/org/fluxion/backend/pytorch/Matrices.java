@@ -41,7 +41,12 @@ final class Matrices {
     if (!Torch.isFinite(matrices)) {
       return false;
     }
-    T_TensorTensor_T factors = torch.linalg_lu_factor(matrices);
+    T_TensorTensor_T factors;
+    try {
+      factors = torch.linalg_lu_factor(matrices);
+    } catch (RuntimeException singular) {
+      return false;
+    }
     Tensor pivots = torch.abs(diagonal(factors.get0()));
     Tensor least = torch.amin(pivots, LAST, false);
     Tensor most = torch.amax(pivots, LAST, false);

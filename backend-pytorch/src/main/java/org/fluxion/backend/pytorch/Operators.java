@@ -84,7 +84,6 @@ final class Operators {
           entry("atan", ofOne(torch::atan)),
           entry("softplus", a -> torch.logaddexp(a.first(), Torch.number(0))),
           entry("lgamma", ofOne(torch::lgamma)),
-          entry("digamma", ofOne(torch::digamma)),
           entry("gelu", a -> Elements.gelu(a.first())),
           entry("atan2", ofTwo(torch::atan2)),
           entry("pow", ofTwo(torch::pow)),
