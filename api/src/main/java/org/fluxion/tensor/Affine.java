@@ -76,11 +76,12 @@ record Affine(MatMul product) implements Arraywise {
 
   @Override
   public Differential differentiate(Tensor[] operands, Tensor result) {
-    return new Sum(product.differentiate(operands, result), operands[2].shape(), result.shape());
+    return new WithRow(
+        product.differentiate(operands, result), operands[2].shape(), result.shape());
   }
 
   /** The derivative of the product, and of the row. */
-  private record Sum(Differential product, Shape row, Shape target) implements Differential {
+  private record WithRow(Differential product, Shape row, Shape target) implements Differential {
     @Override
     public @Nullable Tensor pushforward(@Nullable Tensor[] tangents) {
       Tensor added = tangents[2] == null ? null : repeated(tangents[2], target);

@@ -109,13 +109,14 @@ record MatMul(boolean transposeA, boolean transposeB) implements Arraywise {
    */
   @Override
   public @Nullable Tensor simplify(Tensor... operands) {
+    boolean transposesOnce = transposesOnce(operands);
     Tensor a = untransposed(operands[0]);
-    Tensor b = transposesOnce(operands) ? null : untransposed(operands[1]);
+    Tensor b = transposesOnce ? null : untransposed(operands[1]);
     if (a != null || b != null) {
       return new MatMul(transposeA ^ (a != null), transposeB ^ (b != null))
           .apply(a == null ? operands[0] : a, b == null ? operands[1] : b);
     }
-    return transposeB && transposesOnce(operands)
+    return transposeB && transposesOnce
         ? new MatMul(transposeA, false).apply(operands[0], swapped(operands[1]))
         : null;
   }
