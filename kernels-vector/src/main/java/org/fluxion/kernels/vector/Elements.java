@@ -1,75 +1,78 @@
 package org.fluxion.kernels.vector;
 
+import java.util.Arrays;
+
 /**
- * Runs loops over whole vectors on arrays of any length.
+ * A function of elements, as loops over whole vectors that follow each other.
  *
- * <p>What does not fill a vector at the end is copied, computed as a vector too, and copied back,
- * so that a result does not depend on its place. One object serves one thread; it is a set of
- * buffers.
+ * <p>They run on blocks that stay in the first level of cache, and that the loops get used to
+ * quickly: a compiler that sees a method called only with long arrays compiles it late. What does
+ * not fill a vector at the end is copied, computed as a vector too, and copied back, so that a
+ * result does not depend on its place.
  */
 final class Elements {
+  /** The second kind of what is between begins here; an odd number of vectors behind the first. */
+  static final int SECOND = 264;
+
+  static final int THIRD = 2 * SECOND;
+
   private static final int LANES = Lanes.COUNT;
 
-  /** Elements at a time of a function in several steps. */
+  /** Elements at a time. */
   static final int BLOCK = 256;
 
-  private static final ThreadLocal<Elements> OF_THREAD = ThreadLocal.withInitial(Elements::new);
+  /** So few elements are copied as a whole if they do not fill vectors. */
+  private static final int FEW = 4 * LANES;
 
-  private final double[] lastOfX = new double[LANES];
-  private final double[] lastOfW = new double[LANES];
-  private final double[] between = new double[BLOCK];
-  private final double[] aside = new double[LANES];
+  private static final ThreadLocal<Buffers> OF_THREAD = ThreadLocal.withInitial(Buffers::new);
 
-  private Elements() {}
+  private final Loop[] loops;
 
-  /** {@return room for the elements of one vector} */
+  private Elements(Loop[] loops) {
+    this.loops = loops;
+  }
+
+  /** {@return room for a block of elements that no function uses} */
   static double[] aside() {
     return OF_THREAD.get().aside;
   }
 
-  /** {@return room for a block of elements, used by functions in two steps} */
-  static double[] between() {
-    return OF_THREAD.get().between;
+  static Elements of(Loop... loops) {
+    return new Elements(loops.clone());
   }
 
-  static void run(Loop loop, double[] x, int xAt, double[] y, int yAt, int length) {
-    int whole = Lanes.whole(length);
-    loop.run(x, xAt, y, yAt, whole);
-    if (whole < length) {
-      double[] last = OF_THREAD.get().lastOfX;
-      copy(x, xAt + whole, last, 0, length - whole);
-      loop.run(last, 0, last, 0, LANES);
-      copy(last, 0, y, yAt + whole, length - whole);
-    }
+  /** {@return the function that goes on with more loops} */
+  Elements then(Loop... more) {
+    Loop[] all = Arrays.copyOf(loops, loops.length + more.length);
+    System.arraycopy(more, 0, all, loops.length, more.length);
+    return new Elements(all);
   }
 
-  static void run(
-      BinaryLoop loop, double[] x, int xAt, double[] w, int wAt, double[] y, int yAt, int length) {
-    int whole = Lanes.whole(length);
-    loop.run(x, xAt, w, wAt, y, yAt, whole);
-    if (whole < length) {
-      Elements buffers = OF_THREAD.get();
-      double[] lastOfX = buffers.lastOfX;
-      double[] lastOfW = buffers.lastOfW;
-      copy(x, xAt + whole, lastOfX, 0, length - whole);
-      copy(w, wAt + whole, lastOfW, 0, length - whole);
-      loop.run(lastOfX, 0, lastOfW, 0, lastOfX, 0, LANES);
-      copy(lastOfX, 0, y, yAt + whole, length - whole);
-    }
-  }
-
-  /**
-   * Runs a loop, and another one on the elements and what the first one gave for them; for
-   * functions that are too long for one loop.
-   */
-  static void run(
-      Loop first, BinaryLoop second, double[] x, int xAt, double[] y, int yAt, int length) {
-    double[] between = OF_THREAD.get().between;
+  /** Computes the function; the results may be where the elements are. */
+  void run(double[] x, int xAt, double[] y, int yAt, int length) {
+    Buffers buffers = OF_THREAD.get();
     for (int i = 0; i < length; i += BLOCK) {
       int count = Math.min(BLOCK, length - i);
-      run(first, x, xAt + i, between, 0, count);
-      run(second, x, xAt + i, between, 0, y, yAt + i, count);
+      int whole = Lanes.whole(count);
+      int direct = whole == count || count > FEW ? whole : 0;
+      vectors(x, xAt + i, buffers, y, yAt + i, direct);
+      if (direct < count) {
+        copied(x, xAt + i + direct, buffers, y, yAt + i + direct, count - direct);
+      }
     }
+  }
+
+  private void vectors(double[] x, int xAt, Buffers buffers, double[] y, int yAt, int length) {
+    for (Loop loop : loops) {
+      loop.run(x, xAt, buffers.between, y, yAt, length);
+    }
+  }
+
+  private void copied(double[] x, int xAt, Buffers buffers, double[] y, int yAt, int length) {
+    double[] few = buffers.few;
+    copy(x, xAt, few, 0, length);
+    vectors(few, 0, buffers, few, 0, Lanes.whole(length + LANES - 1));
+    copy(few, 0, y, yAt, length);
   }
 
   /** A loop, because for so few elements a call of System.arraycopy takes longer. */
@@ -77,5 +80,12 @@ final class Elements {
     for (int i = 0; i < count; i++) {
       to[toAt + i] = from[at + i];
     }
+  }
+
+  /** Those of a thread. */
+  private static final class Buffers {
+    final double[] between = new double[THIRD + BLOCK];
+    final double[] few = new double[FEW];
+    final double[] aside = new double[BLOCK];
   }
 }

@@ -1,7 +1,9 @@
 package org.fluxion.kernels.vector;
 
 import static jdk.incubator.vector.DoubleVector.broadcast;
+import static org.fluxion.kernels.vector.Loop.Place.FIRST;
 
+import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
@@ -37,25 +39,44 @@ final class Logarithm {
   /** Above it, 1 + x rounds off less than counts. */
   private static final double LARGE = 0x1p60;
 
+  private static final double[] SERIES = {
+    1.479819860511658591e-01,
+    1.531383769920937332e-01,
+    1.818357216161805012e-01,
+    2.222219843214978396e-01,
+    2.857142874366239149e-01,
+    3.999999999940941908e-01,
+    6.666666666666735130e-01
+  };
+
+  /** log x. */
+  static final Elements LOG = Elements.of(loop("parts").to(FIRST), loop("log"));
+
+  /** log(1 + x), with what that sum rounds off carried along. */
+  static final Elements LOG1P = Elements.of(loop("partsOfOnePlus").to(FIRST), loop("log1p"));
+
   private Logarithm() {}
 
-  /** Computes log x. */
-  static void log(double[] x, int xAt, double[] y, int yAt, int length) {
+  private static Loop loop(String name) {
+    return Loop.of(MethodHandles.lookup(), name);
+  }
+
+  /** Computes k, and f behind. */
+  private static void parts(
+      double[] x, int xAt, double[] between, double[] y, int yAt, int length) {
     for (int i = 0; i < length; i += Lanes.COUNT) {
       DoubleVector v = DoubleVector.fromArray(SPECIES, x, xAt + i);
       VectorMask<Double> small = v.compare(VectorOperators.LT, Double.MIN_NORMAL);
       LongVector bits = shifted(v.blend(v.mul(UP), small));
       DoubleVector k = exponent(bits);
-      of(k.blend(k.sub(54), small), mantissa(bits).sub(1))
-          .blend(v, v.compare(VectorOperators.EQ, Double.POSITIVE_INFINITY))
-          .blend(Double.NaN, v.compare(VectorOperators.GE, 0).not())
-          .blend(Double.NEGATIVE_INFINITY, v.compare(VectorOperators.EQ, 0))
-          .intoArray(y, yAt + i);
+      k.blend(k.sub(54), small).intoArray(y, yAt + i);
+      mantissa(bits).sub(1).intoArray(between, Elements.SECOND + i);
     }
   }
 
-  /** Computes log(1 + x), with what that sum rounds off carried along. */
-  static void log1p(double[] x, int xAt, double[] y, int yAt, int length) {
+  /** Computes k, and f behind, of 1 + x. */
+  private static void partsOfOnePlus(
+      double[] x, int xAt, double[] between, double[] y, int yAt, int length) {
     for (int i = 0; i < length; i += Lanes.COUNT) {
       DoubleVector v = DoubleVector.fromArray(SPECIES, x, xAt + i);
       DoubleVector sum = v.add(1);
@@ -67,13 +88,39 @@ final class Logarithm {
       LongVector power = mantissa.reinterpretAsLongs().sub(sum.reinterpretAsLongs());
       DoubleVector scale = power.add(BITS_OF_ONE).reinterpretAsDoubles();
       DoubleVector scaled = rest.mul(scale).blend(0, v.compare(VectorOperators.GT, LARGE));
-      of(exponent(bits), mantissa.sub(1).add(scaled))
+      exponent(bits).intoArray(y, yAt + i);
+      mantissa.sub(1).add(scaled).intoArray(between, Elements.SECOND + i);
+    }
+  }
+
+  private static void log(double[] x, int xAt, double[] between, double[] y, int yAt, int length) {
+    for (int i = 0; i < length; i += Lanes.COUNT) {
+      DoubleVector v = DoubleVector.fromArray(SPECIES, x, xAt + i);
+      ofParts(between, i)
+          .blend(v, v.compare(VectorOperators.EQ, Double.POSITIVE_INFINITY))
+          .blend(Double.NaN, v.compare(VectorOperators.GE, 0).not())
+          .blend(Double.NEGATIVE_INFINITY, v.compare(VectorOperators.EQ, 0))
+          .intoArray(y, yAt + i);
+    }
+  }
+
+  private static void log1p(
+      double[] x, int xAt, double[] between, double[] y, int yAt, int length) {
+    for (int i = 0; i < length; i += Lanes.COUNT) {
+      DoubleVector v = DoubleVector.fromArray(SPECIES, x, xAt + i);
+      ofParts(between, i)
           .blend(v, v.compare(VectorOperators.EQ, Double.POSITIVE_INFINITY))
           .blend(v, v.compare(VectorOperators.EQ, 0))
           .blend(Double.NaN, v.compare(VectorOperators.GE, -1).not())
           .blend(Double.NEGATIVE_INFINITY, v.compare(VectorOperators.EQ, -1))
           .intoArray(y, yAt + i);
     }
+  }
+
+  private static DoubleVector ofParts(double[] between, int i) {
+    return of(
+        DoubleVector.fromArray(SPECIES, between, i),
+        DoubleVector.fromArray(SPECIES, between, Elements.SECOND + i));
   }
 
   /** {@return log(1 + x) for x from 0 to 1} */
@@ -112,19 +159,9 @@ final class Logarithm {
   private static DoubleVector of(DoubleVector k, DoubleVector f) {
     DoubleVector s = f.div(f.add(2));
     DoubleVector half = f.mul(f).mul(0.5);
-    DoubleVector inner = s.fma(half.add(series(s.mul(s))), k.mul(LN_2_LOW));
+    DoubleVector z = s.mul(s);
+    DoubleVector series = z.mul(Polynomial.of(z, SERIES));
+    DoubleVector inner = s.fma(half.add(series), k.mul(LN_2_LOW));
     return k.fma(broadcast(SPECIES, LN_2_HIGH), f.sub(half.sub(inner)));
-  }
-
-  private static DoubleVector series(DoubleVector z) {
-    DoubleVector p =
-        z.fma(
-            broadcast(SPECIES, 1.479819860511658591e-01),
-            broadcast(SPECIES, 1.531383769920937332e-01));
-    p = p.fma(z, broadcast(SPECIES, 1.818357216161805012e-01));
-    p = p.fma(z, broadcast(SPECIES, 2.222219843214978396e-01));
-    p = p.fma(z, broadcast(SPECIES, 2.857142874366239149e-01));
-    p = p.fma(z, broadcast(SPECIES, 3.999999999940941908e-01));
-    return p.fma(z, broadcast(SPECIES, 6.666666666666735130e-01)).mul(z);
   }
 }

@@ -5,26 +5,61 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Sums whose errors do not grow with the number of terms, or with its logarithm only. */
+/**
+ * Sums whose errors do not grow with the number of terms: what the additions of partial sums round
+ * off is summed up on its own (A. Neumaier 1974; the rounding error as D. Knuth's TwoSum gives it).
+ */
 final class Sums {
   private static final VectorSpecies<Double> SPECIES = Lanes.SPECIES;
   private static final int LANES = Lanes.COUNT;
 
-  /** More terms are summed by halves. */
+  /** Terms of a partial sum. */
   private static final int RUN = 512;
 
   private Sums() {}
 
   /** {@return Σ xᵢ} */
   static double sum(double[] x, int at, int length) {
-    if (length > RUN) {
-      int half = length >>> 1;
-      return sum(x, at, half) + sum(x, at + half, length - half);
+    if (length <= RUN) {
+      return partialSum(x, at, length);
     }
+    double sum = 0;
+    double lost = 0;
+    for (int i = 0; i < length; i += RUN) {
+      double term = partialSum(x, at + i, Math.min(RUN, length - i));
+      lost += lost(sum, term);
+      sum += term;
+    }
+    return Double.isFinite(lost) ? sum + lost : sum;
+  }
+
+  /** {@return Σ xᵢ yᵢ} */
+  static double dot(double[] x, int xAt, double[] y, int yAt, int length) {
+    if (length <= RUN) {
+      return partialDot(x, xAt, y, yAt, length);
+    }
+    double sum = 0;
+    double lost = 0;
+    for (int i = 0; i < length; i += RUN) {
+      double term = partialDot(x, xAt + i, y, yAt + i, Math.min(RUN, length - i));
+      lost += lost(sum, term);
+      sum += term;
+    }
+    return Double.isFinite(lost) ? sum + lost : sum;
+  }
+
+  /** {@return what a sum of two numbers rounds off} */
+  private static double lost(double sum, double term) {
+    double grown = sum + term;
+    double ofTerm = grown - sum;
+    return sum - (grown - ofTerm) + (term - ofTerm);
+  }
+
+  private static double partialSum(double[] x, int at, int length) {
     DoubleVector s0 = DoubleVector.zero(SPECIES);
-    DoubleVector s1 = DoubleVector.zero(SPECIES);
-    DoubleVector s2 = DoubleVector.zero(SPECIES);
-    DoubleVector s3 = DoubleVector.zero(SPECIES);
+    DoubleVector s1 = s0;
+    DoubleVector s2 = s0;
+    DoubleVector s3 = s0;
     int i = 0;
     for (; i <= length - 4 * LANES; i += 4 * LANES) {
       s0 = s0.add(DoubleVector.fromArray(SPECIES, x, at + i));
@@ -39,14 +74,9 @@ final class Sums {
     return s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD) + rest;
   }
 
-  /** {@return Σ xᵢ yᵢ} */
-  static double dot(double[] x, int xAt, double[] y, int yAt, int length) {
-    if (length > RUN) {
-      int half = length >>> 1;
-      return dot(x, xAt, y, yAt, half) + dot(x, xAt + half, y, yAt + half, length - half);
-    }
+  private static double partialDot(double[] x, int xAt, double[] y, int yAt, int length) {
     DoubleVector s0 = DoubleVector.zero(SPECIES);
-    DoubleVector s1 = DoubleVector.zero(SPECIES);
+    DoubleVector s1 = s0;
     int i = 0;
     for (; i <= length - 2 * LANES; i += 2 * LANES) {
       DoubleVector v0 = DoubleVector.fromArray(SPECIES, x, xAt + i);
@@ -61,11 +91,7 @@ final class Sums {
     return s0.add(s1).reduceLanes(VectorOperators.ADD) + rest;
   }
 
-  /**
-   * Sums the rows of a matrix with at least one vector of columns, by compensated summation: what
-   * each addition rounds off is summed up on its own (A. Neumaier 1974; the rounding error as D.
-   * Knuth's TwoSum gives it).
-   */
+  /** Sums the rows of a matrix with at least one vector of columns, by compensated summation. */
   static void rows(int rows, int columns, double[] x, int xAt, double[] y, int yAt, boolean add) {
     int j = 0;
     for (; j <= columns - LANES; j += LANES) {

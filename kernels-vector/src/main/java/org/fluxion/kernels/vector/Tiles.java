@@ -36,10 +36,10 @@ final class Tiles {
   /** From the first to the second vector of C; if less than a vector, they overlap. */
   int cSecond;
 
-  /** Whether to add to C. */
+  /** Whether to add to C, in tiles of up to four rows. */
   boolean add;
 
-  /** In tiles of one vector: how many lanes at its end no other tile has added to C. */
+  /** When adding one vector: how many lanes at its end no other tile has added to C. */
   int freshLanes;
 
   /** Eight rows by two vectors. */
@@ -55,22 +55,24 @@ final class Tiles {
     int bNext = bStep;
     int b2 = bSecond;
     int end = k;
-    DoubleVector s00 = DoubleVector.zero(SPECIES);
-    DoubleVector s01 = DoubleVector.zero(SPECIES);
-    DoubleVector s10 = DoubleVector.zero(SPECIES);
-    DoubleVector s11 = DoubleVector.zero(SPECIES);
-    DoubleVector s20 = DoubleVector.zero(SPECIES);
-    DoubleVector s21 = DoubleVector.zero(SPECIES);
-    DoubleVector s30 = DoubleVector.zero(SPECIES);
-    DoubleVector s31 = DoubleVector.zero(SPECIES);
-    DoubleVector s40 = DoubleVector.zero(SPECIES);
-    DoubleVector s41 = DoubleVector.zero(SPECIES);
-    DoubleVector s50 = DoubleVector.zero(SPECIES);
-    DoubleVector s51 = DoubleVector.zero(SPECIES);
-    DoubleVector s60 = DoubleVector.zero(SPECIES);
-    DoubleVector s61 = DoubleVector.zero(SPECIES);
-    DoubleVector s70 = DoubleVector.zero(SPECIES);
-    DoubleVector s71 = DoubleVector.zero(SPECIES);
+    int next = cSecond;
+    DoubleVector zero = DoubleVector.zero(SPECIES);
+    DoubleVector s00 = zero;
+    DoubleVector s01 = zero;
+    DoubleVector s10 = zero;
+    DoubleVector s11 = zero;
+    DoubleVector s20 = zero;
+    DoubleVector s21 = zero;
+    DoubleVector s30 = zero;
+    DoubleVector s31 = zero;
+    DoubleVector s40 = zero;
+    DoubleVector s41 = zero;
+    DoubleVector s50 = zero;
+    DoubleVector s51 = zero;
+    DoubleVector s60 = zero;
+    DoubleVector s61 = zero;
+    DoubleVector s70 = zero;
+    DoubleVector s71 = zero;
     int ai = aAt;
     int bi = bAt;
     for (int p = 0; p < end; p++) {
@@ -103,25 +105,6 @@ final class Tiles {
       ai += aNext;
       bi += bNext;
     }
-    int next = cSecond;
-    if (add) {
-      s00 = DoubleVector.fromArray(SPECIES, c, cAt).add(s00);
-      s01 = DoubleVector.fromArray(SPECIES, c, cAt + next).add(s01);
-      s10 = DoubleVector.fromArray(SPECIES, c, cAt + cRow).add(s10);
-      s11 = DoubleVector.fromArray(SPECIES, c, cAt + cRow + next).add(s11);
-      s20 = DoubleVector.fromArray(SPECIES, c, cAt + 2 * cRow).add(s20);
-      s21 = DoubleVector.fromArray(SPECIES, c, cAt + 2 * cRow + next).add(s21);
-      s30 = DoubleVector.fromArray(SPECIES, c, cAt + 3 * cRow).add(s30);
-      s31 = DoubleVector.fromArray(SPECIES, c, cAt + 3 * cRow + next).add(s31);
-      s40 = DoubleVector.fromArray(SPECIES, c, cAt + 4 * cRow).add(s40);
-      s41 = DoubleVector.fromArray(SPECIES, c, cAt + 4 * cRow + next).add(s41);
-      s50 = DoubleVector.fromArray(SPECIES, c, cAt + 5 * cRow).add(s50);
-      s51 = DoubleVector.fromArray(SPECIES, c, cAt + 5 * cRow + next).add(s51);
-      s60 = DoubleVector.fromArray(SPECIES, c, cAt + 6 * cRow).add(s60);
-      s61 = DoubleVector.fromArray(SPECIES, c, cAt + 6 * cRow + next).add(s61);
-      s70 = DoubleVector.fromArray(SPECIES, c, cAt + 7 * cRow).add(s70);
-      s71 = DoubleVector.fromArray(SPECIES, c, cAt + 7 * cRow + next).add(s71);
-    }
     s00.intoArray(c, cAt);
     s01.intoArray(c, cAt + next);
     s10.intoArray(c, cAt + cRow);
@@ -152,14 +135,15 @@ final class Tiles {
     int aNext = aStep;
     int bNext = bStep;
     int end = k;
-    DoubleVector s00 = DoubleVector.zero(SPECIES);
-    DoubleVector s10 = DoubleVector.zero(SPECIES);
-    DoubleVector s20 = DoubleVector.zero(SPECIES);
-    DoubleVector s30 = DoubleVector.zero(SPECIES);
-    DoubleVector s40 = DoubleVector.zero(SPECIES);
-    DoubleVector s50 = DoubleVector.zero(SPECIES);
-    DoubleVector s60 = DoubleVector.zero(SPECIES);
-    DoubleVector s70 = DoubleVector.zero(SPECIES);
+    DoubleVector zero = DoubleVector.zero(SPECIES);
+    DoubleVector s00 = zero;
+    DoubleVector s10 = zero;
+    DoubleVector s20 = zero;
+    DoubleVector s30 = zero;
+    DoubleVector s40 = zero;
+    DoubleVector s50 = zero;
+    DoubleVector s60 = zero;
+    DoubleVector s70 = zero;
     int ai = aAt;
     int bi = bAt;
     for (int p = 0; p < end; p++) {
@@ -183,17 +167,6 @@ final class Tiles {
       ai += aNext;
       bi += bNext;
     }
-    if (add) {
-      VectorMask<Double> fresh = Lanes.last(freshLanes);
-      s00 = DoubleVector.fromArray(SPECIES, c, cAt).add(s00, fresh);
-      s10 = DoubleVector.fromArray(SPECIES, c, cAt + cRow).add(s10, fresh);
-      s20 = DoubleVector.fromArray(SPECIES, c, cAt + 2 * cRow).add(s20, fresh);
-      s30 = DoubleVector.fromArray(SPECIES, c, cAt + 3 * cRow).add(s30, fresh);
-      s40 = DoubleVector.fromArray(SPECIES, c, cAt + 4 * cRow).add(s40, fresh);
-      s50 = DoubleVector.fromArray(SPECIES, c, cAt + 5 * cRow).add(s50, fresh);
-      s60 = DoubleVector.fromArray(SPECIES, c, cAt + 6 * cRow).add(s60, fresh);
-      s70 = DoubleVector.fromArray(SPECIES, c, cAt + 7 * cRow).add(s70, fresh);
-    }
     s00.intoArray(c, cAt);
     s10.intoArray(c, cAt + cRow);
     s20.intoArray(c, cAt + 2 * cRow);
@@ -209,6 +182,7 @@ final class Tiles {
     int aNext = aStep;
     int bNext = bStep;
     int end = k;
+    int next = cSecond;
     int a1 = Math.min(1, rows - 1) * aRow;
     int a2 = Math.min(2, rows - 1) * aRow;
     int a3 = Math.min(3, rows - 1) * aRow;
@@ -216,14 +190,25 @@ final class Tiles {
     int c2 = Math.min(2, rows - 1) * cRow;
     int c3 = Math.min(3, rows - 1) * cRow;
     int b2 = bSecond;
-    DoubleVector s00 = DoubleVector.zero(SPECIES);
-    DoubleVector s01 = DoubleVector.zero(SPECIES);
-    DoubleVector s10 = DoubleVector.zero(SPECIES);
-    DoubleVector s11 = DoubleVector.zero(SPECIES);
-    DoubleVector s20 = DoubleVector.zero(SPECIES);
-    DoubleVector s21 = DoubleVector.zero(SPECIES);
-    DoubleVector s30 = DoubleVector.zero(SPECIES);
-    DoubleVector s31 = DoubleVector.zero(SPECIES);
+    DoubleVector zero = DoubleVector.zero(SPECIES);
+    DoubleVector s00 = zero;
+    DoubleVector s01 = zero;
+    DoubleVector s10 = zero;
+    DoubleVector s11 = zero;
+    DoubleVector s20 = zero;
+    DoubleVector s21 = zero;
+    DoubleVector s30 = zero;
+    DoubleVector s31 = zero;
+    if (add) {
+      s00 = DoubleVector.fromArray(SPECIES, c, cAt);
+      s01 = DoubleVector.fromArray(SPECIES, c, cAt + next);
+      s10 = DoubleVector.fromArray(SPECIES, c, cAt + c1);
+      s11 = DoubleVector.fromArray(SPECIES, c, cAt + c1 + next);
+      s20 = DoubleVector.fromArray(SPECIES, c, cAt + c2);
+      s21 = DoubleVector.fromArray(SPECIES, c, cAt + c2 + next);
+      s30 = DoubleVector.fromArray(SPECIES, c, cAt + c3);
+      s31 = DoubleVector.fromArray(SPECIES, c, cAt + c3 + next);
+    }
     int ai = aAt;
     int bi = bAt;
     for (int p = 0; p < end; p++) {
@@ -243,17 +228,6 @@ final class Tiles {
       s31 = x.fma(b1, s31);
       ai += aNext;
       bi += bNext;
-    }
-    int next = cSecond;
-    if (add) {
-      s00 = DoubleVector.fromArray(SPECIES, c, cAt).add(s00);
-      s01 = DoubleVector.fromArray(SPECIES, c, cAt + next).add(s01);
-      s10 = DoubleVector.fromArray(SPECIES, c, cAt + c1).add(s10);
-      s11 = DoubleVector.fromArray(SPECIES, c, cAt + c1 + next).add(s11);
-      s20 = DoubleVector.fromArray(SPECIES, c, cAt + c2).add(s20);
-      s21 = DoubleVector.fromArray(SPECIES, c, cAt + c2 + next).add(s21);
-      s30 = DoubleVector.fromArray(SPECIES, c, cAt + c3).add(s30);
-      s31 = DoubleVector.fromArray(SPECIES, c, cAt + c3 + next).add(s31);
     }
     s00.intoArray(c, cAt);
     s01.intoArray(c, cAt + next);
@@ -276,10 +250,11 @@ final class Tiles {
     int c1 = Math.min(1, rows - 1) * cRow;
     int c2 = Math.min(2, rows - 1) * cRow;
     int c3 = Math.min(3, rows - 1) * cRow;
-    DoubleVector s00 = DoubleVector.zero(SPECIES);
-    DoubleVector s10 = DoubleVector.zero(SPECIES);
-    DoubleVector s20 = DoubleVector.zero(SPECIES);
-    DoubleVector s30 = DoubleVector.zero(SPECIES);
+    DoubleVector zero = DoubleVector.zero(SPECIES);
+    DoubleVector s00 = zero;
+    DoubleVector s10 = zero;
+    DoubleVector s20 = zero;
+    DoubleVector s30 = zero;
     int ai = aAt;
     int bi = bAt;
     for (int p = 0; p < end; p++) {

@@ -74,81 +74,77 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void exp(double[] x, int xOffset, double[] y, int yOffset, int length) {
-    Elements.run(Exponential::exp, x, xOffset, y, yOffset, length);
+    Exponential.EXP.run(x, xOffset, y, yOffset, length);
   }
 
   @Override
   public void expm1(double[] x, int xOffset, double[] y, int yOffset, int length) {
-    Elements.run(Exponential::expm1, x, xOffset, y, yOffset, length);
+    Exponential.EXPM1.run(x, xOffset, y, yOffset, length);
   }
 
   @Override
   public void log(double[] x, int xOffset, double[] y, int yOffset, int length) {
-    Elements.run(Logarithm::log, x, xOffset, y, yOffset, length);
+    Logarithm.LOG.run(x, xOffset, y, yOffset, length);
   }
 
   @Override
   public void log1p(double[] x, int xOffset, double[] y, int yOffset, int length) {
-    Elements.run(Logarithm::log1p, x, xOffset, y, yOffset, length);
+    Logarithm.LOG1P.run(x, xOffset, y, yOffset, length);
   }
 
   @Override
   public void sin(double[] x, int xOffset, double[] y, int yOffset, int length) {
-    Elements.run(Trigonometric::sin, x, xOffset, y, yOffset, length);
+    Trigonometric.SIN.run(x, xOffset, y, yOffset, length);
   }
 
   @Override
   public void cos(double[] x, int xOffset, double[] y, int yOffset, int length) {
-    Elements.run(Trigonometric::cos, x, xOffset, y, yOffset, length);
+    Trigonometric.COS.run(x, xOffset, y, yOffset, length);
   }
 
   @Override
   public void tanh(double[] x, int xOffset, double[] y, int yOffset, int length) {
-    Elements.run(Hyperbolic::tanh, x, xOffset, y, yOffset, length);
+    Hyperbolic.TANH.run(x, xOffset, y, yOffset, length);
   }
 
   @Override
   public void sigmoid(double[] x, int xOffset, double[] y, int yOffset, int length) {
-    Elements.run(Exponential::decay, Logistic::sigmoid, x, xOffset, y, yOffset, length);
+    Logistic.SIGMOID.run(x, xOffset, y, yOffset, length);
   }
 
   @Override
   public void sigmoidSlope(double[] x, int xOffset, double[] y, int yOffset, int length) {
-    Elements.run(Exponential::decay, x, xOffset, y, yOffset, length);
-    Elements.run(Logistic::slope, y, yOffset, y, yOffset, length);
+    Logistic.SLOPE.run(x, xOffset, y, yOffset, length);
   }
 
   @Override
   public void softplus(double[] x, int xOffset, double[] y, int yOffset, int length) {
-    Elements.run(Exponential::decay, Logistic::softplus, x, xOffset, y, yOffset, length);
+    Logistic.SOFTPLUS.run(x, xOffset, y, yOffset, length);
   }
 
   @Override
   public void erf(double[] x, int xOffset, double[] y, int yOffset, int length) {
-    Elements.run(Exponential::gaussian, Normal::erf, x, xOffset, y, yOffset, length);
+    Normal.ERF.run(x, xOffset, y, yOffset, length);
   }
 
   @Override
   public void gaussian(double[] x, int xOffset, double[] y, int yOffset, int length) {
-    Elements.run(Exponential::gaussian, x, xOffset, y, yOffset, length);
+    Exponential.GAUSSIAN.run(x, xOffset, y, yOffset, length);
   }
 
   @Override
   public void normalDensity(double[] x, int xOffset, double[] y, int yOffset, int length) {
-    Elements.run(Exponential::halfGaussian, x, xOffset, y, yOffset, length);
-    for (int i = yOffset; i < yOffset + length; i++) {
-      y[i] *= Normal.ONE_OVER_SQRT_TWO_PI;
-    }
+    Normal.DENSITY.run(x, xOffset, y, yOffset, length);
   }
 
   @Override
   public void gelu(double[] x, int xOffset, double[] y, int yOffset, int length) {
-    Elements.run(Exponential::halfGaussian, Normal::gelu, x, xOffset, y, yOffset, length);
+    Normal.GELU.run(x, xOffset, y, yOffset, length);
   }
 
   @Override
   public void geluSlope(double[] x, int xOffset, double[] y, int yOffset, int length) {
-    Elements.run(Exponential::halfGaussian, Normal::geluSlope, x, xOffset, y, yOffset, length);
+    Normal.GELU_SLOPE.run(x, xOffset, y, yOffset, length);
   }
 
   @Override
@@ -163,13 +159,11 @@ final class VectorKernels implements Kernels {
     for (int i = 0; i < length; i += Elements.BLOCK) {
       int count = Math.min(Elements.BLOCK, length - i);
       if (Hyperbolic.isSaturated(y, yOffset + i, count)) {
-        double[] quarter = Elements.between();
-        Elements.run(Hyperbolic::decay, x, xOffset + i, quarter, 0, count);
-        Elements.run(Logistic::slope, quarter, 0, quarter, 0, count);
-        Elements.run(
-            Hyperbolic::slope, y, yOffset + i, quarter, 0, result, resultOffset + i, count);
+        double[] quarter = Elements.aside();
+        Hyperbolic.QUARTER.run(x, xOffset + i, quarter, 0, count);
+        Hyperbolic.slope(y, yOffset + i, quarter, result, resultOffset + i, count);
       } else {
-        Elements.run(Hyperbolic::difference, y, yOffset + i, result, resultOffset + i, count);
+        Hyperbolic.difference(y, yOffset + i, result, resultOffset + i, count);
       }
     }
   }

@@ -42,6 +42,9 @@ final class VectorProduct {
   /** Copying needs so many rows to pay. */
   private static final int MANY_ROWS = 32;
 
+  /** From this inner length on, adding in tiles of eight rows pays. */
+  private static final int DEEP = 128;
+
   private static final ThreadLocal<VectorProduct> OF_THREAD =
       ThreadLocal.withInitial(VectorProduct::new);
 
@@ -52,6 +55,9 @@ final class VectorProduct {
 
   /** A block of A: panels of eight rows, each along the inner index; grows when it must. */
   private double[] blockA = {};
+
+  /** A tile of eight rows that is to be added to C. */
+  private final double[] sums = new double[ROWS * 2 * LANES];
 
   private boolean copyA;
   private boolean copyB;
@@ -189,12 +195,12 @@ final class VectorProduct {
     // From one tile to the next one below it. Copied panels of A are as long as the inner index.
     int row = copyA ? tiles.k : aRow;
     int i = 0;
-    if (TALL) {
+    if (TALL && (!tiles.add || tiles.k >= DEEP)) {
       for (; i <= m - ROWS; i += ROWS) {
-        if (two) {
-          tiles.eightByTwo(a, aAt + i * row, b, bAt, c, cAt + i * tiles.cRow);
+        if (tiles.add) {
+          addEight(two, a, aAt + i * row, b, bAt, c, cAt + i * tiles.cRow);
         } else {
-          tiles.eightByOne(a, aAt + i * row, b, bAt, c, cAt + i * tiles.cRow);
+          eight(two, a, aAt + i * row, b, bAt, c, cAt + i * tiles.cRow);
         }
       }
     }
@@ -206,6 +212,37 @@ final class VectorProduct {
         tiles.fourByTwo(rows, a, at, b, bAt, c, cAt + i * tiles.cRow);
       } else {
         tiles.fourByOne(rows, a, at, b, bAt, c, cAt + i * tiles.cRow);
+      }
+    }
+  }
+
+  private void eight(boolean two, double[] a, int aAt, double[] b, int bAt, double[] c, int cAt) {
+    if (two) {
+      tiles.eightByTwo(a, aAt, b, bAt, c, cAt);
+    } else {
+      tiles.eightByOne(a, aAt, b, bAt, c, cAt);
+    }
+  }
+
+  /** Adds a tile to C, but for columns that another tile of its rows has been added to. */
+  private void addEight(
+      boolean two, double[] a, int aAt, double[] b, int bAt, double[] c, int cAt) {
+    int cRow = tiles.cRow;
+    tiles.cRow = 2 * LANES;
+    eight(two, a, aAt, b, bAt, sums, 0);
+    tiles.cRow = cRow;
+    int from = two ? 0 : LANES - tiles.freshLanes;
+    int to = two ? LANES + tiles.cSecond : LANES;
+    for (int r = 0; r < ROWS; r++) {
+      int at = r * 2 * LANES;
+      int j = from;
+      for (; j <= to - LANES; j += LANES) {
+        DoubleVector sum = DoubleVector.fromArray(SPECIES, sums, at + j);
+        int target = cAt + r * cRow + j;
+        DoubleVector.fromArray(SPECIES, c, target).add(sum).intoArray(c, target);
+      }
+      for (; j < to; j++) {
+        c[cAt + r * cRow + j] += sums[at + j];
       }
     }
   }
