@@ -17,7 +17,8 @@ class ArchitectureTest extends ModuleArchitecture {
             .extending(
                 "org.fluxion.FluxionException",
                 "org.fluxion.tensor.Interpreter",
-                "org.fluxion.tensor.Tracer")
+                "org.fluxion.tensor.Tracer",
+                "org.fluxion.tensor.ValueTracer")
             // By the public contract the facade and the SPI name each other: a provider makes an
             // org.fluxion.Backend, and that speaks in types of the SPI. Both are served by internal
             // packages. Tensors and interpreters know nothing of them.

@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Sum and difference of two tensors of one shape, and the negative of one. */
-final class Additive implements Linear, Pointwise {
+final class Additive implements Elementwise, Linear {
   static final Additive PLUS =
       new Additive(
           "plus",
@@ -39,12 +39,14 @@ final class Additive implements Linear, Pointwise {
 
   private final String name;
   private final int lastSign;
+  private final Tensor lastPartial;
   private final BinaryLoop loop;
   private final Formula formula;
 
   private Additive(String name, int lastSign, BinaryLoop loop, Formula formula) {
     this.name = name;
     this.lastSign = lastSign;
+    lastPartial = DenseTensor.scalarOf(lastSign);
     this.loop = loop;
     this.formula = formula;
   }
@@ -57,11 +59,6 @@ final class Additive implements Linear, Pointwise {
   @Override
   public <V> V formula(Arithmetic<V> in, List<V> operands) {
     return formula.of(in, operands);
-  }
-
-  @Override
-  public Shape shape(Shape... operands) {
-    return Elementwise.same(name, operands);
   }
 
   @Override
@@ -78,9 +75,19 @@ final class Additive implements Linear, Pointwise {
   }
 
   @Override
-  public ArrayFunction onArrays(Shape... operands) {
-    int last = operands.length - 1;
-    return (arrays, result) -> loop.run(arrays[0], arrays[last], result);
+  public void loop(double[][] operands, double[] result) {
+    loop.run(operands[0], operands[operands.length - 1], result);
+  }
+
+  @Override
+  public Tensor partial(int operand, Tensor[] operands, Tensor result) {
+    Tensor sign = operand == operands.length - 1 ? lastPartial : PLUS.lastPartial;
+    return Broadcast.to(sign, result.shape());
+  }
+
+  @Override
+  public Differential differentiate(Tensor[] operands, Tensor result) {
+    return Linear.super.differentiate(operands, result);
   }
 
   @Override
@@ -120,10 +127,5 @@ final class Additive implements Linear, Pointwise {
 
   private Tensor signed(Tensor tensor) {
     return lastSign < 0 ? NEGATIVE.apply(tensor) : tensor;
-  }
-
-  @Override
-  public Tensor batch(int size, Tensor[] operands, boolean[] batched) {
-    return apply(Batch.align(size, operands, batched));
   }
 }

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Zeros are strong: where a tangent or cotangent is 0 the derivative gives 0, whatever the
  * partial derivative is there. So √x with x = 0 in a coordinate that is not varied gives 0 and not
  * 0 · ∞.
+ *
+ * <p>Loop and partial derivatives are all that counts where the operands are {@linkplain Numbers
+ * numbers}: {@link #evaluate} and {@link #differentiate} are not asked then, so what overrides them
+ * does the same in another way.
  */
 public interface Elementwise extends Pointwise {
   /**
@@ -27,8 +31,8 @@ public interface Elementwise extends Pointwise {
    * {@return the partial derivative with respect to one operand, elementwise; null if zero}
    *
    * @param operand which one, from 0
-   * @param operands the point
-   * @param result what the primitive gave there
+   * @param operands the point; not to be kept
+   * @param result what the primitive gave there; not to be kept
    */
   @Nullable Tensor partial(int operand, Tensor[] operands, Tensor result);
 

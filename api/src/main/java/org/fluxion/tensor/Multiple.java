@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Multiplies every element by one number. */
-record Multiple(double factor) implements Linear, Pointwise {
+record Multiple(double factor) implements Elementwise, Linear {
   @Override
   public String name() {
     return "times(" + factor + ")";
@@ -17,20 +17,21 @@ record Multiple(double factor) implements Linear, Pointwise {
   }
 
   @Override
-  public Shape shape(Shape... operands) {
-    return operands[0];
-  }
-
-  @Override
-  public ArrayFunction onArrays(Shape... operands) {
-    return this::loop;
-  }
-
-  private void loop(double[][] operands, double[] result) {
+  public void loop(double[][] operands, double[] result) {
     double[] x = operands[0];
     for (int i = 0; i < result.length; i++) {
       result[i] = factor * x[i];
     }
+  }
+
+  @Override
+  public Tensor partial(int operand, Tensor[] operands, Tensor result) {
+    return Broadcast.to(DenseTensor.scalarOf(factor), result.shape());
+  }
+
+  @Override
+  public Differential differentiate(Tensor[] operands, Tensor result) {
+    return Linear.super.differentiate(operands, result);
   }
 
   /** {@return the tensor itself if the factor is 1, else multiplied} */
@@ -67,14 +68,9 @@ record Multiple(double factor) implements Linear, Pointwise {
   }
 
   /** Zeros are strong: 0 · ∞ is 0 here, on either side. */
-  private Tensor scaled(Tensor tangent) {
+  Tensor scaled(Tensor tangent) {
     return factor != 0 && Double.isFinite(factor)
-        ? apply(tangent)
+        ? of(factor, tangent)
         : Scale.INSTANCE.apply(DenseTensor.full(factor, tangent.shape()), tangent);
-  }
-
-  @Override
-  public Tensor batch(int size, Tensor[] operands, boolean[] batched) {
-    return apply(operands);
   }
 }

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Adds one number to every element. */
 record Offset(double constant) implements Elementwise {
+  private static final Tensor ONE = DenseTensor.scalarOf(1);
+
   /** {@return the tensor itself if the constant is 0, else moved by it} */
   static Tensor of(double constant, Tensor tensor) {
     return constant == 0 ? tensor : new Offset(constant).apply(tensor);
@@ -30,7 +32,7 @@ record Offset(double constant) implements Elementwise {
 
   @Override
   public Tensor partial(int operand, Tensor[] operands, Tensor result) {
-    return DenseTensor.full(1, result.shape());
+    return Broadcast.to(ONE, result.shape());
   }
 
   @Override

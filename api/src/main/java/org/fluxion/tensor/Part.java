@@ -33,6 +33,20 @@ public final class Part implements Differential {
     };
   }
 
+  /** {@return the shape of the tensor that the part is taken from} */
+  public Shape whole() {
+    return whole;
+  }
+
+  /**
+   * Adds the cotangent of a part that is a number to the cotangent of the whole.
+   *
+   * @param all the elements of the latter
+   */
+  public void add(double cotangent, double[] all) {
+    all[get.offset(whole)] += cotangent;
+  }
+
   /** {@return whether this and the other can be joined: parts of one shape of one tensor} */
   public boolean isLike(Part other) {
     return whole.equals(other.whole) && get.index().count() == other.get.index().count();

@@ -1,5 +1,7 @@
 package org.fluxion.tensor;
 
+import org.jspecify.annotations.Nullable;
+
 /** Raises every element to one fixed power; x⁰ is 1 everywhere, with derivative 0. */
 record Power(double exponent) implements Elementwise {
   @Override
@@ -16,12 +18,7 @@ record Power(double exponent) implements Elementwise {
   }
 
   @Override
-  public Tensor partial(int operand, Tensor[] operands, Tensor result) {
-    return operands[0].pow(exponent - 1).times(exponent);
-  }
-
-  @Override
-  public Differential differentiate(Tensor[] operands, Tensor result) {
-    return exponent == 0 ? Differential.ZERO : new ElementwiseDifferential(this, operands, result);
+  public @Nullable Tensor partial(int operand, Tensor[] operands, Tensor result) {
+    return exponent == 0 ? null : operands[0].pow(exponent - 1).times(exponent);
   }
 }

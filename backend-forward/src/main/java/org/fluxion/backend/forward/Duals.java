@@ -4,6 +4,7 @@ import org.fluxion.CapturedTracerException;
 import org.fluxion.tensor.Differential;
 import org.fluxion.tensor.Interpreter;
 import org.fluxion.tensor.Linearized;
+import org.fluxion.tensor.Numbers;
 import org.fluxion.tensor.Primitive;
 import org.fluxion.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +13,12 @@ import org.jspecify.annotations.Nullable;
  * The interpreter of forward mode: applies a primitive to the primals, and its differential to the
  * tangents.
  *
- * <p>A result with a zero tangent is handed on without one, so constants cost nothing.
+ * <p>A result with a zero tangent is handed on without one, so constants cost nothing. Between
+ * numbers the partial derivatives take the place of the differential.
  */
 final class Duals extends Interpreter {
+  private final Numbers numbers = new Numbers(this);
+
   @Override
   protected String kind() {
     return "forward";
@@ -22,6 +26,9 @@ final class Duals extends Interpreter {
 
   @Override
   protected Tensor interpret(Primitive primitive, Tensor[] operands) {
+    if (numbers.differentiate(primitive, operands)) {
+      return numbers.isConstant() ? Tensor.scalar(numbers.value()) : dual(operands);
+    }
     Tensor[] primals = new Tensor[operands.length];
     @Nullable Tensor[] tangents = new @Nullable Tensor[operands.length];
     for (int i = 0; i < operands.length; i++) {
@@ -41,6 +48,27 @@ final class Duals extends Interpreter {
       throw new CapturedTracerException(primitive.name(), toString());
     }
     return tangent == null ? linearized.value() : new Dual(this, linearized.value(), tangent);
+  }
+
+  /** {@return what was differentiated last, with the sum of the tangents, each scaled} */
+  private Tensor dual(Tensor[] operands) {
+    double slope = 0;
+    Tensor tangent = null;
+    for (int i = 0; i < operands.length; i++) {
+      if (numbers.depends(i)) {
+        Dual dual = (Dual) operands[i];
+        if (dual.hasSlope()) {
+          slope += Numbers.scaled(numbers.partial(i), dual.slope());
+        } else {
+          Tensor term = Numbers.scaled(numbers.partial(i), dual.tangent());
+          tangent = tangent == null ? term : term == null ? tangent : tangent.plus(term);
+        }
+      }
+    }
+    double value = numbers.value();
+    return tangent == null
+        ? new Dual(this, value, slope)
+        : new Dual(this, Tensor.scalar(value), slope == 0 ? tangent : tangent.plus(slope));
   }
 
   Tensor watch(Tensor primal, Tensor tangent) {

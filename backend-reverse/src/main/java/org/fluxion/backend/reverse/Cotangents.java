@@ -2,6 +2,7 @@ package org.fluxion.backend.reverse;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.fluxion.tensor.Numbers;
 import org.fluxion.tensor.Part;
 import org.fluxion.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -9,55 +10,114 @@ import org.jspecify.annotations.Nullable;
 /**
  * The cotangents of one backward sweep, accumulated at the places of the tape.
  *
- * <p>What comes from parts of a value is collected and joined when the value's turn comes.
+ * <p>Those that are numbers are added as such, 0 being none. What comes from parts of a value is
+ * collected and joined when the value's turn comes.
  */
 final class Cotangents {
-  private final @Nullable Tensor[] sums;
-  private final @Nullable Parts[] parts;
+  private final double[] numbers;
+  private final @Nullable Tensor[] tensors;
+  private @Nullable Parts @Nullable [] parts;
 
   Cotangents(int places) {
-    sums = new @Nullable Tensor[places];
-    parts = new @Nullable Parts[places];
+    numbers = new double[places];
+    tensors = new @Nullable Tensor[places];
+  }
+
+  void add(int place, double cotangent) {
+    numbers[place] += cotangent;
   }
 
   void add(int place, Tensor cotangent) {
-    Tensor before = sums[place];
-    sums[place] = before == null ? cotangent : before.plus(cotangent);
+    if (Numbers.isNumber(cotangent)) {
+      add(place, cotangent.item());
+    } else {
+      Tensor before = tensors[place];
+      tensors[place] = before == null ? cotangent : before.plus(cotangent);
+    }
   }
 
   void add(int place, Part part, Tensor cotangent) {
-    Parts before = parts[place];
-    if (before != null && !before.parts.get(0).isLike(part)) {
-      add(place, before.joined());
-      before = null;
+    if (Numbers.isNumber(cotangent)) {
+      add(place, part, cotangent.item());
+    } else {
+      parts(place).add(part, cotangent);
     }
-    if (before == null) {
-      before = new Parts();
-      parts[place] = before;
+  }
+
+  void add(int place, Part part, double cotangent) {
+    parts(place).add(part, cotangent);
+  }
+
+  private Parts parts(int place) {
+    if (parts == null) {
+      parts = new @Nullable Parts[numbers.length];
     }
-    before.parts.add(part);
-    before.cotangents.add(cotangent);
+    Parts own = parts[place];
+    if (own == null) {
+      own = new Parts();
+      parts[place] = own;
+    }
+    return own;
+  }
+
+  /** {@return whether the cotangent at a place is a number, or none} */
+  boolean isNumber(int place) {
+    return tensors[place] == null && (parts == null || parts[place] == null);
+  }
+
+  /** {@return the cotangent at a place where it is a number, 0 for none} */
+  double number(int place) {
+    return numbers[place];
   }
 
   /** {@return the cotangent at a place, null for zero; it is needed no more} */
   @Nullable Tensor take(int place) {
-    Parts collected = parts[place];
-    if (collected != null) {
+    Parts collected = parts == null ? null : parts[place];
+    if (parts != null && collected != null) {
       parts[place] = null;
-      add(place, collected.joined());
+      collected.addTo(place, this);
     }
-    Tensor sum = sums[place];
-    sums[place] = null;
+    double number = numbers[place];
+    if (number != 0) {
+      Tensor before = tensors[place];
+      tensors[place] = before == null ? Tensor.scalar(number) : before.plus(number);
+    }
+    Tensor sum = tensors[place];
+    tensors[place] = null;
     return sum;
   }
 
   /** The parts of one value that have a cotangent. */
   private static final class Parts {
-    final List<Part> parts = new ArrayList<>();
-    final List<Tensor> cotangents = new ArrayList<>();
+    private final List<Part> parts = new ArrayList<>();
+    private final List<Tensor> cotangents = new ArrayList<>();
+    private @Nullable Part number;
+    private double[] numbers = new double[0];
 
-    Tensor joined() {
-      return Part.join(parts, cotangents);
+    void add(Part part, Tensor cotangent) {
+      parts.add(part);
+      cotangents.add(cotangent);
+    }
+
+    void add(Part part, double cotangent) {
+      if (number == null) {
+        number = part;
+        numbers = new double[part.whole().size()];
+      }
+      part.add(cotangent, numbers);
+    }
+
+    void addTo(int place, Cotangents all) {
+      if (number != null) {
+        all.add(place, Tensor.of(numbers, number.whole().toArray()));
+      }
+      int start = 0;
+      for (int end = 1; end <= parts.size(); end++) {
+        if (end == parts.size() || !parts.get(start).isLike(parts.get(end))) {
+          all.add(place, Part.join(parts.subList(start, end), cotangents.subList(start, end)));
+          start = end;
+        }
+      }
     }
   }
 }

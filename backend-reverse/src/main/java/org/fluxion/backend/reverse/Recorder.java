@@ -3,15 +3,19 @@ package org.fluxion.backend.reverse;
 import org.fluxion.tensor.Differential;
 import org.fluxion.tensor.Interpreter;
 import org.fluxion.tensor.Linearized;
+import org.fluxion.tensor.Numbers;
 import org.fluxion.tensor.Primitive;
 import org.fluxion.tensor.Tensor;
 
 /**
  * The interpreter of reverse mode: applies a primitive to the values and writes its differential on
  * the tape.
+ *
+ * <p>Between numbers it writes the partial derivatives instead.
  */
 final class Recorder extends Interpreter {
   private final TapeBuilder tape = new TapeBuilder();
+  private final Numbers numbers = new Numbers(this);
 
   @Override
   protected String kind() {
@@ -25,30 +29,38 @@ final class Recorder extends Interpreter {
 
   @Override
   protected Tensor interpret(Primitive primitive, Tensor[] operands) {
-    Tensor[] values = new Tensor[operands.length];
-    int[] places = new int[operands.length];
-    for (int i = 0; i < operands.length; i++) {
-      boolean recorded = owns(operands[i]);
-      values[i] = recorded ? ((Recorded) operands[i]).primal() : operands[i];
-      places[i] = recorded ? ((Recorded) operands[i]).place() : Tape.CONSTANT;
+    if (numbers.differentiate(primitive, operands)) {
+      return numbers.isConstant()
+          ? Tensor.scalar(numbers.value())
+          : new Recorded(this, numbers.value(), tape.add(numbers, operands));
     }
+    Tensor[] values = values(operands);
     Linearized linearized = linearize(primitive, values);
     Differential differential = linearized.differential();
     Tensor value = linearized.value();
     return differential == Differential.ZERO
         ? value
-        : new Recorded(this, value, tape.add(differential, places));
+        : new Recorded(this, value, tape.add(differential, places(operands)));
   }
 
   /** {@return the tape, swept to these results} */
   TapeLinearization finish(Tensor[] results) {
-    Tensor[] values = new Tensor[results.length];
-    int[] places = new int[results.length];
-    for (int i = 0; i < results.length; i++) {
-      boolean recorded = owns(results[i]);
-      values[i] = recorded ? ((Recorded) results[i]).primal() : results[i];
-      places[i] = recorded ? ((Recorded) results[i]).place() : Tape.CONSTANT;
+    return TapeLinearization.of(tape.build(), values(results), places(results));
+  }
+
+  private Tensor[] values(Tensor[] tensors) {
+    Tensor[] values = new Tensor[tensors.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = owns(tensors[i]) ? ((Recorded) tensors[i]).primal() : tensors[i];
     }
-    return TapeLinearization.of(tape.build(), values, places);
+    return values;
+  }
+
+  private int[] places(Tensor[] tensors) {
+    int[] places = new int[tensors.length];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = owns(tensors[i]) ? ((Recorded) tensors[i]).place() : Tape.CONSTANT;
+    }
+    return places;
   }
 }

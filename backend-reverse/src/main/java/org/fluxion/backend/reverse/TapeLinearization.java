@@ -97,7 +97,7 @@ final class TapeLinearization implements Linearization {
   @Override
   public String toString() {
     return "tape of "
-        + tape.differentials().length
+        + tape.entries()
         + " operations"
         + (values == null ? "" : ", values " + Arrays.toString(values));
   }
