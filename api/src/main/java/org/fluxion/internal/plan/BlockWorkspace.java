@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.fluxion.internal.plan.Extract.Value;
 import org.fluxion.internal.plan.Node.Constant;
 import org.jspecify.annotations.Nullable;
 
@@ -33,37 +34,40 @@ final class BlockWorkspace extends Workspace {
       inputs[i] = new double[program.nodes().get(i).shape().size()];
       values.put(i, inputs[i]);
     }
-    for (int place : blocks.cut()) {
-      if (program.nodes().get(place) instanceof Constant constant) {
-        values.put(place, constant.value().toArray());
-      }
-    }
     before = shared(blocks.before(), path);
-    for (int place : blocks.block().results()) {
-      values.computeIfAbsent(place, key -> new double[program.nodes().get(key).shape().size()]);
+    for (Value value : blocks.block().results()) {
+      values.put(value.place(), new double[program.nodes().get(value.place()).shape().size()]);
     }
     block = new Part(blocks.block(), blocks.size(), path);
     Extract left = blocks.rest();
     rest = left == null ? block : new Part(left, blocks.rows() % blocks.size(), path);
     after = shared(blocks.after(), path);
-    totals = blocks.totals().stream().map(this::value).toArray(double[][]::new);
+    totals =
+        blocks.block().results().stream()
+            .filter(value -> !value.isBlock())
+            .map(value -> elements(value.place()))
+            .toArray(double[][]::new);
     results = new double[program.results().length][];
     for (int i = 0; i < results.length; i++) {
-      results[i] = value(program.results()[i]);
+      results[i] = elements(program.results()[i]);
     }
   }
 
   /** A part whose inputs are known values, and whose results become known. */
   private StepWorkspace shared(Extract part, Path path) {
-    double[][] known = part.inputs().stream().map(this::value).toArray(double[][]::new);
+    double[][] known =
+        part.inputs().stream().map(value -> elements(value.place())).toArray(double[][]::new);
     StepWorkspace workspace = new StepWorkspace(part.plan(), path, known, Map.of());
     for (int i = 0; i < part.results().size(); i++) {
-      values.put(part.results().get(i), workspace.result(i));
+      values.put(part.results().get(i).place(), workspace.result(i));
     }
     return workspace;
   }
 
-  private double[] value(int place) {
+  private double[] elements(int place) {
+    if (blocks.program().nodes().get(place) instanceof Constant constant) {
+      values.computeIfAbsent(place, key -> constant.value().toArray());
+    }
     return Objects.requireNonNull(values.get(place));
   }
 
@@ -103,35 +107,35 @@ final class BlockWorkspace extends Workspace {
     private final Total[] added;
 
     Part(Extract part, int size, Path path) {
-      List<Integer> places = part.inputs();
-      double[] @Nullable [] known = new double[places.size()] @Nullable [];
+      List<Value> given = part.inputs();
+      double[] @Nullable [] known = new double[given.size()] @Nullable [];
       for (int i = 0; i < known.length; i++) {
-        known[i] = blocks.cut().contains(places.get(i)) ? null : value(places.get(i));
+        known[i] = given.get(i).isBlock() ? null : elements(given.get(i).place());
       }
-      List<Integer> own = part.results();
+      List<Value> own = part.results();
       Map<Integer, double[]> sums = new HashMap<>();
       for (int i = 0; i < own.size(); i++) {
         int place = part.plan().program().results()[i];
-        if (blocks.totals().contains(own.get(i)) && StepWorkspace.adds(part.plan(), place)) {
-          sums.put(place, value(own.get(i)));
+        if (!own.get(i).isBlock() && StepWorkspace.adds(part.plan(), place)) {
+          sums.put(place, elements(own.get(i).place()));
         }
       }
       workspace = new StepWorkspace(part.plan(), path, known, sums);
       read =
           IntStream.range(0, known.length)
-              .filter(i -> known[i] == null)
-              .mapToObj(i -> new Row(value(places.get(i)), workspace.input(i), size))
+              .filter(i -> given.get(i).isBlock())
+              .mapToObj(i -> new Row(elements(given.get(i).place()), workspace.input(i), size))
               .toArray(Row[]::new);
       written =
           IntStream.range(0, own.size())
-              .filter(i -> !blocks.totals().contains(own.get(i)))
-              .mapToObj(i -> new Row(value(own.get(i)), workspace.result(i), size))
+              .filter(i -> own.get(i).isBlock())
+              .mapToObj(i -> new Row(elements(own.get(i).place()), workspace.result(i), size))
               .toArray(Row[]::new);
       added =
           IntStream.range(0, own.size())
-              .filter(i -> blocks.totals().contains(own.get(i)))
+              .filter(i -> !own.get(i).isBlock())
               .filter(i -> !sums.containsKey(part.plan().program().results()[i]))
-              .mapToObj(i -> new Total(value(own.get(i)), workspace.result(i)))
+              .mapToObj(i -> new Total(elements(own.get(i).place()), workspace.result(i)))
               .toArray(Total[]::new);
     }
 

@@ -1,12 +1,16 @@
 package org.fluxion.internal.plan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.fluxion.internal.plan.Extract.Value;
 import org.fluxion.internal.plan.Node.Constant;
 import org.fluxion.internal.plan.Node.Operation;
 import org.fluxion.internal.plan.Rows.Time;
-import org.fluxion.tensor.Primitive;
 import org.fluxion.tensor.Shape;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * @param block the part for a block
  * @param rest the same for the rows that are left over; null if none are
  * @param after the part after
- * @param cut which inputs of the parts for blocks are cut, by their places in the whole program
- * @param totals which results of those parts are to be added
  */
 record Blocks(
     Program program,
@@ -31,9 +33,7 @@ record Blocks(
     Extract before,
     Extract block,
     @Nullable Extract rest,
-    Extract after,
-    TreeSet<Integer> cut,
-    TreeSet<Integer> totals) {
+    Extract after) {
   /** What a batch takes before it is worth being cut: about two second-level caches. */
   private static final long WORTH = 1 << 21;
 
@@ -45,12 +45,13 @@ record Blocks(
 
   /** {@return the program in blocks; null if that is not possible or not worth it} */
   static @Nullable Blocks of(Plan plan) {
-    Rows rows = Rows.of(plan);
-    if (rows == null || rows.bytesPerRow() * rows.count() < WORTH) {
+    Rows rows = RowSearch.of(plan, WORTH);
+    if (rows == null) {
       return null;
     }
-    int size = (int) Math.max(FEWEST, CACHE / rows.bytesPerRow() / 8 * 8);
-    return size >= rows.count() ? null : of(plan, rows, size);
+    int size = (int) Math.max(FEWEST, CACHE / new Cutter(plan, rows).bytesPerRow() / 8 * 8);
+    boolean isWorth = size < rows.count() && rows.kept() >= rows.moved(rows.count() / size);
+    return isWorth ? of(plan, rows, size) : null;
   }
 
   /** {@return the program in blocks of a given size} */
@@ -77,8 +78,6 @@ record Blocks(
     private final Plan plan;
     private final Program program;
     private final Rows rows;
-    private final TreeSet<Integer> cut = new TreeSet<>();
-    private final TreeSet<Integer> totals = new TreeSet<>();
 
     Cutter(Plan plan, Rows rows) {
       this.plan = plan;
@@ -90,111 +89,86 @@ record Blocks(
       Extract block = block(size);
       int left = rows.count() % size;
       Extract rest = left == 0 ? null : block(left);
-      Extract.Builder after = part(Time.AFTER);
-      Extract late = after.build(results(Time.AFTER));
-      TreeSet<Integer> early = new TreeSet<>(results(Time.BEFORE));
-      block.inputs().stream().filter(place -> !cut.contains(place)).forEach(early::add);
-      late.inputs().stream().filter(place -> rows.time(place) == Time.BEFORE).forEach(early::add);
-      Extract.Builder before = new Extract.Builder();
-      for (int i = 0; i < program.inputs(); i++) {
-        before.input(i, program.nodes().get(i).shape());
-      }
-      addOperations(before, Time.BEFORE);
-      for (int place : early) {
-        if (program.nodes().get(place) instanceof Constant constant) {
-          before.constant(place, constant);
-        }
-      }
-      program.guards().forEach(before::guard);
-      return new Blocks(
-          program,
-          rows.count(),
-          size,
-          before.build(List.copyOf(early)),
-          block,
-          rest,
-          late,
-          cut,
-          totals);
+      Extract after = part(EnumSet.of(Time.AFTER), 0).build(wholeResults(Time.AFTER));
+      Extract before = before(block, after);
+      return new Blocks(program, rows.count(), size, before, block, rest, after);
     }
 
-    private List<Integer> results(Time time) {
-      TreeSet<Integer> places = new TreeSet<>();
-      for (int result : program.results()) {
-        if (rows.time(result) == time) {
-          places.add(result);
-        }
-      }
-      return List.copyOf(places);
+    /** What the buffers of a block grow by with each of its rows. */
+    long bytesPerRow() {
+      long few = block(FEWEST).plan().bytes();
+      return Math.max(1, (block(2 * FEWEST).plan().bytes() - few) / FEWEST);
     }
 
-    private Extract.Builder part(Time time) {
-      Extract.Builder part = new Extract.Builder();
-      addOperations(part, time);
-      return part;
+    /** The values that the guards ask about, that are returned, and that the other parts read. */
+    private Extract before(Extract block, Extract after) {
+      Extract.Builder part = part(EnumSet.of(Time.BEFORE), 0);
+      for (Guard guard : program.guards()) {
+        addOperand(part, new Value(guard.place(), false), 0);
+        part.guard(guard);
+      }
+      Set<Value> results = new LinkedHashSet<>(wholeResults(Time.BEFORE));
+      Stream.of(block, after)
+          .flatMap(later -> later.inputs().stream())
+          .map(value -> new Value(value.place(), false))
+          .filter(value -> rows.time(value.place()) == Time.BEFORE)
+          .forEach(results::add);
+      results.removeIf(value -> !(program.nodes().get(value.place()) instanceof Operation));
+      return part.build(List.copyOf(results));
     }
 
-    private void addOperations(Extract.Builder part, Time time) {
-      for (int place = 0; place < program.nodes().size(); place++) {
-        if (plan.isNeeded(place)
-            && rows.time(place) == time
-            && program.nodes().get(place) instanceof Operation operation) {
-          for (int operand : operation.operands()) {
-            addOperand(part, operand);
-          }
-          part.operation(place, operation);
-        }
-      }
-    }
-
-    private void addOperand(Extract.Builder part, int place) {
-      if (program.nodes().get(place) instanceof Constant constant) {
-        part.constant(place, constant);
-      } else {
-        part.input(place, program.nodes().get(place).shape());
-      }
+    private List<Value> wholeResults(Time time) {
+      return Arrays.stream(program.results())
+          .filter(result -> rows.time(result) == time)
+          .distinct()
+          .mapToObj(result -> new Value(result, false))
+          .toList();
     }
 
     private Extract block(int size) {
-      Extract.Builder part = new Extract.Builder();
-      List<Integer> results = new ArrayList<>(results(Time.BLOCK));
+      List<Value> results = new ArrayList<>();
       for (int place = 0; place < program.nodes().size(); place++) {
-        Time time = plan.isNeeded(place) ? rows.time(place) : Time.BEFORE;
-        if ((time == Time.BLOCK || time == Time.TOTAL)
-            && program.nodes().get(place) instanceof Operation operation) {
-          for (int operand : operation.operands()) {
-            addToBlock(part, operand, size);
-          }
-          Primitive primitive = rows.primitive(operation, size);
-          Shape shape = time == Time.TOTAL ? operation.shape() : shape(operation, size);
-          part.operation(place, new Operation(primitive, operation.operands(), shape));
-          if (time == Time.TOTAL) {
-            totals.add(place);
-            results.add(place);
-          }
+        if (rows.time(place) == Time.TOTAL
+            || (rows.time(place) == Time.BLOCK && rows.isCopied(place))) {
+          results.add(new Value(place, rows.time(place) == Time.BLOCK));
         }
       }
-      for (int result : results) {
-        addToBlock(part, result, size);
-      }
-      return part.build(results);
+      return part(EnumSet.of(Time.BLOCK, Time.TOTAL), size).build(List.copyOf(results));
     }
 
-    private void addToBlock(Extract.Builder part, int place, int size) {
-      Node node = program.nodes().get(place);
-      if (part.has(place)) {
-        return;
+    /** The operations of some times with what they read; values in blocks have a size. */
+    private Extract.Builder part(Set<Time> times, int size) {
+      Extract.Builder part = new Extract.Builder();
+      for (int place = 0; place < program.nodes().size(); place++) {
+        if (plan.isNeeded(place)
+            && times.contains(rows.time(place))
+            && program.nodes().get(place) instanceof Operation operation) {
+          List<Value> operands = new ArrayList<>();
+          for (int i = 0; i < operation.operands().length; i++) {
+            operands.add(new Value(operation.operands()[i], rows.readsRows(place, i)));
+          }
+          operands.forEach(operand -> addOperand(part, operand, size));
+          Value value = new Value(place, rows.time(place) == Time.BLOCK);
+          part.operation(value, rows.primitive(place, size), operands, shape(value, size));
+        }
       }
-      if (rows.time(place) == Time.BLOCK) {
-        cut.add(place);
-        part.input(place, shape(node, size));
+      return part;
+    }
+
+    private void addOperand(Extract.Builder part, Value value, int size) {
+      if (program.nodes().get(value.place()) instanceof Constant constant && !value.isBlock()) {
+        part.constant(value, constant);
       } else {
-        addOperand(part, place);
+        part.input(value, shape(value, size));
       }
     }
 
-    private static Shape shape(Node node, int size) {
-      int[] lengths = node.shape().toArray();
+    private Shape shape(Value value, int size) {
+      Shape whole = program.nodes().get(value.place()).shape();
+      if (!value.isBlock()) {
+        return whole;
+      }
+      int[] lengths = whole.toArray();
       lengths[0] = size;
       return Shape.of(lengths);
     }

@@ -66,15 +66,9 @@ public final class Planned implements MultiFunction {
       return recorded(at);
     }
     for (Path path : paths) {
-      if (path.takes(at)) {
-        try (Workspace workspace = path.lend()) {
-          for (int i = 0; i < at.length; i++) {
-            at[i].copyTo(workspace.input(i));
-          }
-          if (workspace.run()) {
-            return workspace.tensors();
-          }
-        }
+      Tensor[] results = path.takes(at) ? path.run(at) : null;
+      if (results != null) {
+        return results;
       }
     }
     return recorded(at);
@@ -125,6 +119,7 @@ public final class Planned implements MultiFunction {
     return function.apply(at);
   }
 
+  /** The plan answers also when it has just been recorded, so that all calls give the same bits. */
   private Tensor[] recorded(Tensor[] at) {
     Program program;
     Tensor[] values;
@@ -141,11 +136,13 @@ public final class Planned implements MultiFunction {
       unprepared = "it cannot be recorded: " + failure.getMessage();
       return results;
     }
-    keep(program);
-    return values;
+    Path path = keep(program);
+    Tensor[] again = path == null ? null : path.run(at);
+    return again == null ? values : again;
   }
 
-  private synchronized void keep(Program program) {
+  /** {@return the path of a program; null if it is one too many} */
+  private synchronized @Nullable Path keep(Program program) {
     for (Path path : paths) {
       Program known = path.plan().program();
       if (known.tookThePathOf(program)) {
@@ -153,16 +150,18 @@ public final class Planned implements MultiFunction {
         if (difference != null) {
           throw new StalePlanException(owner, difference);
         }
-        return;
+        return path;
       }
     }
     if (paths.length == MOST_PATHS) {
       unprepared = "it took more than " + MOST_PATHS + " paths";
-      return;
+      return null;
     }
     Path[] more = Arrays.copyOf(paths, paths.length + 1);
-    more[paths.length] = new Path(program);
+    Path path = new Path(program);
+    more[paths.length] = path;
     paths = more;
+    return path;
   }
 
   /** {@return the plans as text, of the other program if this one has not been called} */

@@ -1,7 +1,5 @@
 package org.fluxion.internal.plan;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.fluxion.internal.plan.Node.Operation;
 import org.fluxion.tensor.Arraywise;
 import org.fluxion.tensor.Primitive;
@@ -14,166 +12,117 @@ import org.jspecify.annotations.Nullable;
  * rows, with a block of them, or after all.
  *
  * <p>A value with a row for each row of the batch is computed block by block if each of its rows
- * depends on the same rows only. What sums over the rows is summed over the blocks. The program can
- * be cut into blocks if no row depends on such a sum.
+ * depends on the same rows only. What sums over the rows is summed over the blocks. Blocks read
+ * what is known before them as a whole or row by row; what they compute is read as a whole after
+ * them. So any program can be cut, and the question is how much of it stays within the blocks:
+ * {@link RowSearch} looks for the best.
  */
 final class Rows {
   /** When a value is computed. */
   enum Time {
-    /** Before the rows: it depends on none. */
+    /** Before the rows: it depends on none, or is needed as a whole. */
     BEFORE,
     /** With each block: it has a row for each row of the batch. */
     BLOCK,
     /** With each block, and summed over them. */
     TOTAL,
-    /** After all blocks: it depends on a sum. */
+    /** After all blocks: it depends on a sum, or on a value of blocks as a whole. */
     AFTER
   }
 
   private final Plan plan;
   private final Program program;
   private final int count;
-
-  /** Inputs and constants that are as long as the batch but not cut: a parameter may be. */
-  private final boolean[] whole;
-
   private final Time[] times;
 
-  private Rows(Plan plan, int count) {
+  /** Which operands the operations that blocks do read row by row. */
+  private final boolean[] @Nullable [] cut;
+
+  /** Values before the rows that blocks read row by row, and those of blocks that leave them. */
+  private final boolean[] copied;
+
+  /**
+   * Finds the earliest time of each operation that lets blocks do as many as they can.
+   *
+   * @param count rows of the batch
+   * @param early what is to be computed before them, with all that it needs
+   */
+  Rows(Plan plan, int count, boolean[] early) {
     this.plan = plan;
     program = plan.program();
     this.count = count;
     int size = program.nodes().size();
-    whole = new boolean[size];
     times = new Time[size];
+    cut = new boolean[size] @Nullable [];
+    copied = new boolean[size];
+    for (int place = 0; place < size; place++) {
+      Operation operation = operation(place);
+      times[place] = operation == null || early[place] ? Time.BEFORE : classify(place, operation);
+    }
+    findCopied();
   }
 
-  /** {@return the rows of a program; null if it has none or cannot be cut} */
-  static @Nullable Rows of(Plan plan) {
-    int count = mostFrequentLength(plan);
-    if (count < 2) {
-      return null;
-    }
-    Rows rows = new Rows(plan, count);
-    return rows.find() ? rows : null;
-  }
-
-  /** The length of the first axis that most elements have. */
-  private static int mostFrequentLength(Plan plan) {
-    Map<Integer, Long> elements = new HashMap<>();
-    for (int place = 0; place < plan.program().nodes().size(); place++) {
-      Shape shape = plan.program().nodes().get(place).shape();
-      if (plan.isNeeded(place) && shape.rank() > 0) {
-        elements.merge(shape.get(0), (long) shape.size(), Long::sum);
-      }
-    }
-    return elements.entrySet().stream()
-        .max(Map.Entry.comparingByValue())
-        .map(Map.Entry::getKey)
-        .orElse(0);
-  }
-
-  /** Assumes that all that is long enough is cut, and takes back what does not fit. */
-  private boolean find() {
-    while (true) {
-      int misfit = classify();
-      if (misfit < 0) {
-        return anyOperationInBlocks();
-      }
-      if (!takeBack(misfit)) {
-        return false;
-      }
-    }
-  }
-
-  private boolean anyOperationInBlocks() {
-    for (int place = 0; place < times.length; place++) {
-      if (times[place] == Time.BLOCK && program.nodes().get(place) instanceof Operation) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** {@return the place of the first operation that cannot be cut, or -1} */
-  private int classify() {
-    for (int place = 0; place < times.length; place++) {
-      Node node = program.nodes().get(place);
-      if (!(node instanceof Operation operation)) {
-        times[place] = isLong(node) && !whole[place] ? Time.BLOCK : Time.BEFORE;
-      } else if (plan.isNeeded(place) && !classify(place, operation)) {
-        return place;
-      }
-    }
-    for (Guard guard : program.guards()) {
-      if (times[guard.place()] != Time.BEFORE) {
-        return guard.place();
-      }
-    }
-    return -1;
-  }
-
-  private boolean isLong(Node node) {
-    return node.shape().rank() > 0 && node.shape().get(0) == count;
-  }
-
-  private boolean classify(int place, Operation operation) {
-    boolean[] cut = new boolean[operation.operands().length];
-    boolean any = false;
-    boolean late = false;
-    for (int i = 0; i < cut.length; i++) {
-      Time time = times[operation.operands()[i]];
-      cut[i] = time == Time.BLOCK;
-      any |= cut[i];
-      late |= time == Time.TOTAL || time == Time.AFTER;
-    }
-    boolean mayStart = !whole[place] && !late && isLong(operation);
-    if (!any && !mayStart) {
-      times[place] = late ? Time.AFTER : Time.BEFORE;
-      return true;
-    }
-    RowBlock block = late ? null : block(operation, cut, 1);
-    if (block == null) {
-      times[place] = late ? Time.AFTER : Time.BEFORE;
-      return !any;
-    }
-    times[place] = block.isTotal() ? Time.TOTAL : Time.BLOCK;
-    return true;
-  }
-
-  private @Nullable RowBlock block(Operation operation, boolean[] cut, int rows) {
-    return operation.primitive() instanceof Arraywise arraywise
-        ? arraywise.forRows(rows, cut, Plan.shapes(program, operation))
+  /** The operation at a place; null if there is none, or none that is needed. */
+  private @Nullable Operation operation(int place) {
+    return plan.isNeeded(place) && program.nodes().get(place) instanceof Operation operation
+        ? operation
         : null;
   }
 
-  /** Keeps an operand of a misfit whole, if it is one that may be. */
-  private boolean takeBack(int misfit) {
-    if (!(program.nodes().get(misfit) instanceof Operation operation)) {
-      boolean changed = !whole[misfit];
-      whole[misfit] = true;
-      return changed;
+  private Time classify(int place, Operation operation) {
+    int[] operands = operation.operands();
+    boolean[] byRows = new boolean[operands.length];
+    boolean needsBlocks = false;
+    for (int i = 0; i < byRows.length; i++) {
+      if (isLate(operands[i])) {
+        return Time.AFTER;
+      }
+      byRows[i] = hasRows(operands[i]);
+      needsBlocks |= times[operands[i]] == Time.BLOCK;
     }
-    for (int i = operation.operands().length - 1; i >= 0; i--) {
-      int operand = operation.operands()[i];
-      if (times[operand] == Time.BLOCK && !whole[operand] && mayBeWhole(operand)) {
-        whole[operand] = true;
+    do {
+      RowBlock block = block(operation, byRows, 1);
+      if (block != null && (block.isTotal() || isLong(place))) {
+        cut[place] = byRows;
+        return block.isTotal() ? Time.TOTAL : Time.BLOCK;
+      }
+    } while (takeOneWhole(operands, byRows));
+    return needsBlocks ? Time.AFTER : Time.BEFORE;
+  }
+
+  private boolean isLong(int place) {
+    Shape shape = program.nodes().get(place).shape();
+    return shape.rank() > 0 && shape.get(0) == count;
+  }
+
+  private @Nullable RowBlock block(Operation operation, boolean[] byRows, int rows) {
+    return operation.primitive() instanceof Arraywise arraywise
+        ? arraywise.forRows(rows, byRows, Plan.shapes(program, operation))
+        : null;
+  }
+
+  /** Leaves the last operand whole that is known as a whole: it may be as long by chance. */
+  private boolean takeOneWhole(int[] operands, boolean[] byRows) {
+    for (int i = operands.length - 1; i >= 0; i--) {
+      if (byRows[i] && times[operands[i]] == Time.BEFORE) {
+        byRows[i] = false;
         return true;
       }
     }
     return false;
   }
 
-  /** Whether nothing that the value is made of is cut. */
-  private boolean mayBeWhole(int place) {
-    if (program.nodes().get(place) instanceof Operation operation) {
-      for (int operand : operation.operands()) {
-        if (times[operand] == Time.BLOCK) {
-          return false;
-        }
+  private void findCopied() {
+    for (int result : program.results()) {
+      copied[result] = times[result] == Time.BLOCK;
+    }
+    for (int place = 0; place < times.length; place++) {
+      Operation operation = operation(place);
+      for (int i = 0; operation != null && i < operation.operands().length; i++) {
+        int operand = operation.operands()[i];
+        copied[operand] |= readsRows(place, i) != (times[operand] == Time.BLOCK);
       }
     }
-    return true;
   }
 
   int count() {
@@ -184,27 +133,69 @@ final class Rows {
     return times[place];
   }
 
-  /** {@return the primitive of an operation for a block of rows} */
-  Primitive primitive(Operation operation, int rows) {
-    boolean[] cut = new boolean[operation.operands().length];
-    for (int i = 0; i < cut.length; i++) {
-      cut[i] = times[operation.operands()[i]] == Time.BLOCK;
-    }
-    RowBlock block = block(operation, cut, rows);
-    if (block == null) {
-      throw new IllegalStateException(operation.primitive().name() + " was found to have rows");
-    }
-    return block.primitive();
+  /** {@return whether a value is known only after all blocks} */
+  boolean isLate(int place) {
+    return times[place] == Time.TOTAL || times[place] == Time.AFTER;
   }
 
-  /** {@return the bytes that one row takes in all values that have rows} */
-  long bytesPerRow() {
+  /** {@return whether blocks can read a value row by row} */
+  boolean hasRows(int place) {
+    return !isLate(place) && isLong(place);
+  }
+
+  /**
+   * {@return whether a value that comes after the blocks has rows, and is made of what has rows}
+   */
+  boolean isMisfit(int place) {
+    Operation operation = operation(place);
+    boolean reads = false;
+    for (int i = 0; operation != null && i < operation.operands().length; i++) {
+      reads |= hasRows(operation.operands()[i]);
+    }
+    return reads && times[place] == Time.AFTER && isLong(place);
+  }
+
+  /** {@return whether an operation reads one of its operands row by row, as only blocks do} */
+  boolean readsRows(int place, int operand) {
+    boolean[] byRows = cut[place];
+    return byRows != null && byRows[operand];
+  }
+
+  /** {@return whether the rows of a value are copied into blocks, or out of them} */
+  boolean isCopied(int place) {
+    return copied[place];
+  }
+
+  /** {@return the primitive of an operation, which is one for a block if blocks do it} */
+  Primitive primitive(int place, int size) {
+    Operation operation = (Operation) program.nodes().get(place);
+    boolean[] byRows = cut[place];
+    RowBlock block = byRows == null ? null : block(operation, byRows, size);
+    return block == null ? operation.primitive() : block.primitive();
+  }
+
+  /** {@return the elements of values that only blocks know, so that they can stay in the cache} */
+  long kept() {
     long elements = 0;
     for (int place = 0; place < times.length; place++) {
-      if (plan.isNeeded(place) && times[place] == Time.BLOCK) {
-        elements += program.nodes().get(place).shape().size() / count;
+      elements += times[place] == Time.BLOCK && !copied[place] ? size(place) : 0;
+    }
+    return elements;
+  }
+
+  /** {@return the elements that are copied, added to sums, or computed outside of blocks} */
+  long moved(int blocks) {
+    long elements = 0;
+    for (int place = 0; place < times.length; place++) {
+      elements += copied[place] ? size(place) : 0;
+      if (operation(place) != null && times[place] != Time.BLOCK) {
+        elements += size(place) * (times[place] == Time.TOTAL ? blocks : 1);
       }
     }
-    return Double.BYTES * elements;
+    return elements;
+  }
+
+  private long size(int place) {
+    return program.nodes().get(place).shape().size();
   }
 }
