@@ -30,6 +30,9 @@ record Slice(int axis, int from, int to) implements Linear, Arraywise {
   public ArrayFunction onArrays(Shape... operands) {
     Shape source = operands[0];
     int inner = source.sizeBetween(axis + 1, source.rank());
+    if (source.sizeBetween(0, axis) == 1) {
+      return new ArrayFunction.Window(from * inner);
+    }
     int run = (to - from) * inner;
     int stride = source.get(axis) * inner;
     return (arrays, result) -> {

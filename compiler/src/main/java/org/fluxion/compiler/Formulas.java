@@ -43,27 +43,35 @@ final class Formulas implements Lanes {
   }
 
   @Override
-  public Operand read(int array, int index) {
-    code.visitVarInsn(Opcodes.ALOAD, array);
-    code.visitVarInsn(Opcodes.ILOAD, index);
+  public Operand read(int array, int index, int offset) {
+    pushPlace(code, array, index, offset);
     code.visitInsn(Opcodes.DALOAD);
     return pop();
   }
 
   @Override
-  public Operand readSingle(int array) {
+  public Operand readSingle(int array, int offset) {
     code.visitVarInsn(Opcodes.ALOAD, array);
-    code.visitInsn(Opcodes.ICONST_0);
+    code.visitLdcInsn(offset);
     code.visitInsn(Opcodes.DALOAD);
     return pop();
   }
 
   @Override
-  public void write(Operand value, int array, int index) {
-    code.visitVarInsn(Opcodes.ALOAD, array);
-    code.visitVarInsn(Opcodes.ILOAD, index);
+  public void write(Operand value, int array, int index, int offset) {
+    pushPlace(code, array, index, offset);
     push(value);
     code.visitInsn(Opcodes.DASTORE);
+  }
+
+  /** Puts an array and an index of it on the stack. */
+  static void pushPlace(MethodVisitor code, int array, int index, int offset) {
+    code.visitVarInsn(Opcodes.ALOAD, array);
+    code.visitVarInsn(Opcodes.ILOAD, index);
+    if (offset != 0) {
+      code.visitLdcInsn(offset);
+      code.visitInsn(Opcodes.IADD);
+    }
   }
 
   /** Puts a number on the stack. */

@@ -7,12 +7,12 @@ interface Lanes extends Arithmetic<Operand> {
   /** {@return how many elements a turn takes} */
   int count();
 
-  /** Reads the element, or the elements, at an index of an array. */
-  Operand read(int array, int index);
+  /** Reads the element, or the elements, at an index of the part of an array after an offset. */
+  Operand read(int array, int index, int offset);
 
-  /** Reads the only element of an array, for all turns. */
-  Operand readSingle(int array);
+  /** Reads the element at an offset of an array, for all turns. */
+  Operand readSingle(int array, int offset);
 
-  /** Writes to an index of an array. */
-  void write(Operand value, int array, int index);
+  /** Writes to an index of the part of an array after an offset. */
+  void write(Operand value, int array, int index, int offset);
 }

@@ -6,7 +6,7 @@ interface LoopCode {
   /**
    * Runs the loop.
    *
-   * @param most so many elements may be done on vectors
+   * @param most so many elements may be done on vectors: 0 or as many as vectors have, at least
    */
   void run(double[][] arrays, int most);
 }

@@ -4,13 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fluxion.internal.code.ElementLoop;
 import org.fluxion.internal.code.ElementLoop.Reading;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
  * Generates the loop of pointwise operations on arrays: on vectors where the Vector API is there,
- * and element by element for what is left.
+ * and element by element where it is not, or where there are fewer elements than a vector has.
+ *
+ * <p>Where elements are left over, the last vector begins earlier and does some of them once more.
+ * What has been written over by then is read ahead.
  */
 final class LoopCompiler {
   private final ElementLoop loop;
@@ -21,8 +25,8 @@ final class LoopCompiler {
 
   LoopCompiler(ElementLoop loop, boolean vectors) {
     this.loop = loop;
-    this.vectors = vectors;
-    arrays = loop.operands().size() + loop.results().size();
+    this.vectors = vectors && loop.length() >= VectorLanes.COUNT;
+    arrays = loop.arrays();
   }
 
   LoopCode compile() {
@@ -47,60 +51,117 @@ final class LoopCompiler {
 
   private void write(MethodVisitor code) {
     Locals locals = new Locals(1 + arrays);
-    int index = locals.single();
+    int turn = locals.single();
     code.visitInsn(Opcodes.ICONST_0);
-    code.visitVarInsn(Opcodes.ISTORE, index);
+    code.visitVarInsn(Opcodes.ISTORE, turn);
     if (vectors) {
-      Lanes lanes = new VectorLanes(code, locals);
-      int limit = writeLimit(code, lanes, locals);
-      code.visitVarInsn(Opcodes.ILOAD, limit);
+      VectorLanes lanes = new VectorLanes(code, locals);
       code.visitVarInsn(Opcodes.ILOAD, 0);
-      String two = "(II)I";
-      code.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Math", "min", two, false);
-      code.visitVarInsn(Opcodes.ISTORE, limit);
-      write(code, lanes, index, limit);
+      code.visitLdcInsn(loop.length());
+      int limit = smaller(code, locals);
+      if (loop.length() % lanes.count() == 0) {
+        write(code, lanes, turn, limit);
+      } else {
+        writeOverlapping(code, lanes, locals, turn, limit);
+      }
     }
-    Lanes single = new Formulas(code, locals);
-    write(code, single, index, writeLimit(code, single, locals));
+    int length = locals.single();
+    code.visitLdcInsn(loop.length());
+    code.visitVarInsn(Opcodes.ISTORE, length);
+    write(code, new Formulas(code, locals), turn, length);
   }
 
-  /** {@return a variable with the index up to which there are elements enough for a turn} */
-  private int writeLimit(MethodVisitor code, Lanes lanes, Locals locals) {
-    int limit = locals.single();
-    code.visitVarInsn(Opcodes.ALOAD, arrays);
-    code.visitInsn(Opcodes.ARRAYLENGTH);
-    code.visitIntInsn(Opcodes.SIPUSH, lanes.count() - 1);
-    code.visitInsn(Opcodes.ISUB);
-    code.visitVarInsn(Opcodes.ISTORE, limit);
-    return limit;
+  /** {@return a variable with the smaller of two integers on the stack} */
+  private static int smaller(MethodVisitor code, Locals locals) {
+    int variable = locals.single();
+    code.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Math", "min", "(II)I", false);
+    code.visitVarInsn(Opcodes.ISTORE, variable);
+    return variable;
   }
 
-  /** Writes a loop that goes on from the index to a limit. */
-  private void write(MethodVisitor code, Lanes lanes, int index, int limit) {
-    List<Operand> singles = new ArrayList<>();
-    for (int i = 0; i < loop.operands().size(); i++) {
-      boolean single = loop.operands().get(i) == Reading.SINGLE;
-      singles.add(single ? lanes.readSingle(1 + i) : lanes.constant(0));
-    }
+  /** Writes a loop that goes on from a turn to a limit. */
+  private static void write(
+      MethodVisitor code, int turn, int limit, int count, Runnable writeTurn) {
     Label top = new Label();
     Label bottom = new Label();
     code.visitLabel(top);
-    code.visitVarInsn(Opcodes.ILOAD, index);
+    code.visitVarInsn(Opcodes.ILOAD, turn);
     code.visitVarInsn(Opcodes.ILOAD, limit);
     code.visitJumpInsn(Opcodes.IF_ICMPGE, bottom);
-    writeTurn(lanes, index, singles);
-    code.visitIincInsn(index, lanes.count());
+    writeTurn.run();
+    code.visitIincInsn(turn, count);
     code.visitJumpInsn(Opcodes.GOTO, top);
     code.visitLabel(bottom);
   }
 
-  /** All elements are read before any is written, since an array may be both. */
-  private void writeTurn(Lanes lanes, int index, List<Operand> singles) {
-    List<Operand> values = new ArrayList<>(singles);
-    for (int i = 0; i < singles.size(); i++) {
-      if (loop.operands().get(i) == Reading.EACH) {
-        values.set(i, lanes.read(1 + i, index));
-      }
+  private void write(MethodVisitor code, Lanes lanes, int turn, int limit) {
+    List<@Nullable Operand> singles = singles(lanes);
+    write(code, turn, limit, lanes.count(), () -> writeTurn(lanes, turn, singles));
+  }
+
+  /** The last turn ends at the limit, whether or not it begins where the one before ends. */
+  private void writeOverlapping(
+      MethodVisitor code, VectorLanes lanes, Locals locals, int turn, int limit) {
+    int last = locals.single();
+    code.visitVarInsn(Opcodes.ILOAD, limit);
+    code.visitLdcInsn(lanes.count());
+    code.visitInsn(Opcodes.ISUB);
+    code.visitVarInsn(Opcodes.ISTORE, last);
+    List<@Nullable Operand> singles = singles(lanes);
+    List<@Nullable Operand> ahead = new ArrayList<>();
+    for (ElementLoop.Operand operand : loop.operands()) {
+      ahead.add(loop.overwrites(operand) ? read(lanes, operand, turn) : null);
+    }
+    write(
+        code,
+        turn,
+        limit,
+        lanes.count(),
+        () -> {
+          code.visitVarInsn(Opcodes.ILOAD, turn);
+          code.visitVarInsn(Opcodes.ILOAD, last);
+          int index = smaller(code, locals);
+          code.visitVarInsn(Opcodes.ILOAD, turn);
+          code.visitLdcInsn(lanes.count());
+          code.visitInsn(Opcodes.IADD);
+          code.visitVarInsn(Opcodes.ILOAD, last);
+          int next = smaller(code, locals);
+          List<@Nullable Operand> known = new ArrayList<>(singles);
+          for (int i = 0; i < ahead.size(); i++) {
+            Operand variable = ahead.get(i);
+            if (variable != null) {
+              known.set(i, lanes.copy(variable));
+              lanes.assign(variable, read(lanes, loop.operands().get(i), next));
+            }
+          }
+          writeTurn(lanes, index, known);
+        });
+  }
+
+  private static Operand read(Lanes lanes, ElementLoop.Operand operand, int index) {
+    return lanes.read(1 + operand.array(), index, operand.offset());
+  }
+
+  /** {@return the operands that are the same in all turns; null for others} */
+  private List<@Nullable Operand> singles(Lanes lanes) {
+    List<@Nullable Operand> singles = new ArrayList<>();
+    for (ElementLoop.Operand operand : loop.operands()) {
+      boolean single = operand.reading() == Reading.SINGLE;
+      singles.add(single ? lanes.readSingle(1 + operand.array(), operand.offset()) : null);
+    }
+    return singles;
+  }
+
+  /**
+   * All elements are read before any is written, since an array may be both.
+   *
+   * @param known the operands that have been read; null for others
+   */
+  private void writeTurn(Lanes lanes, int index, List<@Nullable Operand> known) {
+    List<Operand> values = new ArrayList<>();
+    for (int i = 0; i < known.size(); i++) {
+      Operand value = known.get(i);
+      values.add(value == null ? read(lanes, loop.operands().get(i), index) : value);
     }
     for (ElementLoop.Step step : loop.steps()) {
       List<Operand> operands = step.operands().stream().map(values::get).toList();
@@ -110,8 +171,8 @@ final class LoopCompiler {
       }
       values.add(value);
     }
-    for (int i = 0; i < loop.results().size(); i++) {
-      lanes.write(values.get(loop.results().get(i)), 1 + loop.operands().size() + i, index);
+    for (ElementLoop.Result result : loop.results()) {
+      lanes.write(values.get(result.value()), 1 + result.array(), index, result.offset());
     }
   }
 }

@@ -58,30 +58,40 @@ final class VectorLanes implements Lanes {
   }
 
   @Override
-  public Operand read(int array, int index) {
+  public Operand read(int array, int index, int offset) {
     pushSpecies();
-    code.visitVarInsn(Opcodes.ALOAD, array);
-    code.visitVarInsn(Opcodes.ILOAD, index);
+    Formulas.pushPlace(code, array, index, offset);
     make("fromArray", SPECIES + "[DI");
     return pop();
   }
 
   @Override
-  public Operand readSingle(int array) {
+  public Operand readSingle(int array, int offset) {
     pushSpecies();
     code.visitVarInsn(Opcodes.ALOAD, array);
-    code.visitInsn(Opcodes.ICONST_0);
+    code.visitLdcInsn(offset);
     code.visitInsn(Opcodes.DALOAD);
     make("broadcast", SPECIES + "D");
     return pop();
   }
 
   @Override
-  public void write(Operand value, int array, int index) {
+  public void write(Operand value, int array, int index, int offset) {
     push(value);
-    code.visitVarInsn(Opcodes.ALOAD, array);
-    code.visitVarInsn(Opcodes.ILOAD, index);
+    Formulas.pushPlace(code, array, index, offset);
     code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, DOUBLES, "intoArray", "([DI)V", false);
+  }
+
+  /** {@return another variable with the same vector} */
+  Operand copy(Operand value) {
+    push(value);
+    return pop();
+  }
+
+  /** Puts a vector into a variable that is there already. */
+  void assign(Operand variable, Operand value) {
+    push(value);
+    code.visitVarInsn(Opcodes.ASTORE, ((Operand.Local) variable).slot());
   }
 
   private void pushSpecies() {

@@ -7,7 +7,11 @@ class ArchitectureTest extends ModuleArchitecture {
   ArchitectureTest() {
     super(
         Allowed.standalone("org.fluxion.compiler")
-            .using("org.fluxion.internal.code", "org.fluxion.tensor", "org.objectweb.asm")
+            .using(
+                "com.sun.management",
+                "org.fluxion.internal.code",
+                "org.fluxion.tensor",
+                "org.objectweb.asm")
             .exporting());
   }
 }

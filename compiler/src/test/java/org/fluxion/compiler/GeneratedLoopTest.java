@@ -97,20 +97,28 @@ class GeneratedLoopTest {
             });
   }
 
+  private static TensorFunction chain(int steps) {
+    return x -> {
+      Tensor y = x;
+      for (int i = 0; i < steps; i++) {
+        y = y.times(0.9).plus(0.1 * i);
+      }
+      return y.sum();
+    };
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {2, 100})
   void aChainIsOneLoopUntilItIsTooLong(int steps) {
-    TensorFunction chain =
-        x -> {
-          Tensor y = x;
-          for (int i = 0; i < steps; i++) {
-            y = y.times(0.9).plus(0.1 * i);
-          }
-          return y.sum();
-        };
     // Forward: two operations a step, at most 24 to a loop. The gradient is a constant.
-    Prepared prepared = Prepared.check(chain, new double[] {1, 2, 3}, new double[] {4, 5, 6});
+    Prepared prepared = Prepared.check(chain(steps), new double[65]);
     assertEquals((2 * steps + 23) / 24, prepared.groups());
+  }
+
+  @Test
+  void onShortArraysItIsOneGroupOfLoops() {
+    Prepared prepared = Prepared.check(chain(100), new double[64]);
+    assertEquals(List.of("9 loops of 200 operations, stores 1"), prepared.texts());
   }
 
   @Test

@@ -53,13 +53,10 @@ class LoopCompilerTest {
   @ParameterizedTest
   @EnumSource(Operation.class)
   void anOperationIsThatOfJava(Operation operation) {
-    List<Reading> operands =
+    List<Reading> readings =
         IntStream.range(0, operation.arity()).mapToObj(i -> Reading.EACH).toList();
     List<Integer> numbers = IntStream.range(0, operation.arity()).boxed().toList();
-    ElementLoop loop =
-        new ElementLoop(
-            operands, List.of(new Step(operation, numbers)), List.of(operation.arity()));
-    check(loop, 1);
+    check(readings, List.of(new Step(operation, numbers)), List.of(operation.arity()), 1);
   }
 
   @ParameterizedTest
@@ -78,54 +75,78 @@ class LoopCompilerTest {
       int known = operands + i;
       steps.add(new Step(operation, random.ints(operation.arity(), 0, known).boxed().toList()));
     }
-    List<Integer> results = random.ints(3, 0, operands + count).boxed().toList();
-    check(new ElementLoop(readings, steps, results), seed);
+    check(readings, steps, random.ints(3, 0, operands + count).boxed().toList(), seed);
   }
 
-  private static void check(ElementLoop loop, long seed) {
-    LoopCode single = new LoopCompiler(loop, false).compile();
-    LoopCode vectors = new LoopCompiler(loop, true).compile();
+  /** The place of an operand in an array of its own. */
+  private static int offset(int operand) {
+    return operand % 3;
+  }
+
+  /**
+   * The first result is written over the first operand, as plans do, and the others next to each
+   * other into one array.
+   */
+  private static ElementLoop loop(
+      int size, List<Reading> readings, List<Step> steps, List<Integer> values) {
+    List<ElementLoop.Operand> operands = new ArrayList<>();
+    for (int i = 0; i < readings.size(); i++) {
+      operands.add(new ElementLoop.Operand(i, offset(i), readings.get(i)));
+    }
+    List<ElementLoop.Result> results = new ArrayList<>();
+    results.add(new ElementLoop.Result(values.get(0), 0, offset(0)));
+    for (int i = 1; i < values.size(); i++) {
+      results.add(new ElementLoop.Result(values.get(i), readings.size(), (i - 1) * size));
+    }
+    return new ElementLoop(size, operands, steps, results);
+  }
+
+  private static void check(
+      List<Reading> readings, List<Step> steps, List<Integer> values, long seed) {
     for (int size : SIZES) {
+      ElementLoop loop = loop(size, readings, steps, values);
+      LoopCode single = new LoopCompiler(loop, false).compile();
+      LoopCode vectors = new LoopCompiler(loop, true).compile();
       SplittableRandom random = new SplittableRandom(seed + size);
-      double[][] operands =
+      double[][] arrays =
           loop.operands().stream()
-              .map(reading -> numbers(random, reading == Reading.EACH ? size : 1))
+              .map(operand -> numbers(random, operand.offset() + size + 1 /* one for all turns */))
               .toArray(double[][]::new);
-      String expected = Arrays.deepToString(expected(loop, operands, size));
-      assertEquals(expected, run(single, loop, operands, size, 0));
-      assertEquals(expected, run(vectors, loop, operands, size, 0));
-      assertEquals(expected, run(vectors, loop, operands, size, 16));
-      assertEquals(expected, run(vectors, loop, operands, size, Integer.MAX_VALUE));
+      arrays = Arrays.copyOf(arrays, arrays.length + 1);
+      arrays[arrays.length - 1] = new double[size * (values.size() - 1)];
+      String expected = expected(loop, arrays);
+      assertEquals(expected, run(single, arrays, 0));
+      assertEquals(expected, run(vectors, arrays, 16));
+      assertEquals(expected, run(vectors, arrays, Integer.MAX_VALUE));
     }
   }
 
-  private static double[][] expected(ElementLoop loop, double[][] operands, int size) {
-    double[][] results = new double[loop.results().size()][size];
-    for (int i = 0; i < size; i++) {
+  private static String expected(ElementLoop loop, double[][] arrays) {
+    double[][] written = copy(arrays);
+    for (int i = 0; i < loop.length(); i++) {
       List<Double> values = new ArrayList<>();
-      for (int k = 0; k < operands.length; k++) {
-        values.add(operands[k][loop.operands().get(k) == Reading.EACH ? i : 0]);
+      for (ElementLoop.Operand operand : loop.operands()) {
+        int index = operand.offset() + (operand.reading() == Reading.EACH ? i : 0);
+        values.add(arrays[operand.array()][index]);
       }
       for (Step step : loop.steps()) {
         double[] own = step.operands().stream().mapToDouble(values::get).toArray();
         values.add(((Operation) step.primitive()).at(own));
       }
-      for (int k = 0; k < results.length; k++) {
-        results[k][i] = values.get(loop.results().get(k));
+      for (ElementLoop.Result result : loop.results()) {
+        written[result.array()][result.offset() + i] = values.get(result.value());
       }
     }
-    return results;
+    return Arrays.deepToString(written);
   }
 
-  /** The first result is written over the first operand, as plans do. */
-  private static String run(
-      LoopCode code, ElementLoop loop, double[][] operands, int size, int most) {
-    double[][] arrays = Arrays.copyOf(operands, operands.length + loop.results().size());
-    arrays[0] = operands[0].clone();
-    double[][] results = new double[loop.results().size()][size];
-    results[0] = arrays[0];
-    System.arraycopy(results, 0, arrays, operands.length, results.length);
-    code.run(arrays, most);
-    return Arrays.deepToString(results);
+  private static String run(LoopCode code, double[][] arrays, int most) {
+    double[][] written = copy(arrays);
+    code.run(written, most);
+    return Arrays.deepToString(written);
+  }
+
+  private static double[][] copy(double[][] arrays) {
+    return Arrays.stream(arrays).map(double[]::clone).toArray(double[][]::new);
   }
 }

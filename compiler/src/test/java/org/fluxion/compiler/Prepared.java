@@ -4,6 +4,7 @@ import static org.fluxion.Derivatives.prepareGradient;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 import org.fluxion.Backend;
 import org.fluxion.Backends;
@@ -13,6 +14,7 @@ import org.fluxion.tensor.Tensor;
 
 /** A prepared gradient whose plan has run often enough to be generated code. */
 record Prepared(PreparedGradient<Tensor> gradient, int size) {
+  private static final String AT_ONCE = " at once: ";
   private static final String PROPERTY = "fluxion.code";
 
   /** More runs than a plan takes before code is generated, checks not counted. */
@@ -62,7 +64,17 @@ record Prepared(PreparedGradient<Tensor> gradient, int size) {
 
   /** How many groups of operations are done by generated code. */
   long groups() {
-    return gradient.describe().lines().filter(line -> line.contains(" at once: ")).count();
+    return texts().size();
+  }
+
+  /** What is said of each of these groups. */
+  List<String> texts() {
+    return gradient
+        .describe()
+        .lines()
+        .filter(line -> line.contains(AT_ONCE))
+        .map(line -> line.substring(line.indexOf(AT_ONCE) + AT_ONCE.length()))
+        .toList();
   }
 
   /** Compares generated code with single steps, to the bit. */

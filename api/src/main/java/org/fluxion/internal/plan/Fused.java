@@ -1,19 +1,20 @@
 package org.fluxion.internal.plan;
 
-import org.fluxion.internal.code.Code;
-
 /**
- * Consecutive operations that generated code does at once.
+ * Consecutive operations that are done at once.
  *
  * @param from the place of the first
  * @param to the place of the last
- * @param code what does them
- * @param buffers what the code is run on
- * @param text what is shown of it
+ * @param work what does them
  */
-record Fused(int from, int to, Code code, int[] buffers, String text) {
+record Fused(int from, int to, Lowered work) {
+  /** {@return what is shown of it, after its places} */
+  String text() {
+    return work.text();
+  }
+
   @Override
   public String toString() {
-    return "%" + from + " to %" + to + " at once: " + text;
+    return "%" + from + " to %" + to + " at once: " + text();
   }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
-import org.fluxion.internal.code.Code;
 import org.fluxion.internal.code.CodeGenerator;
 import org.fluxion.internal.plan.Node.Constant;
 import org.jspecify.annotations.Nullable;
@@ -83,9 +82,9 @@ final class Fusion {
     for (int i = groups.size() - 1; i >= 0; i--) {
       Group group = groups.get(i);
       next = before(next, group.to, live);
-      Fused code = group.to - group.from < FEWEST ? null : fused(group, generator, live);
-      if (code != null) {
-        fused.add(code);
+      Fused work = group.to - group.from < FEWEST ? null : fused(group, generator, live);
+      if (work != null) {
+        fused.add(work);
       }
       next = before(next, group.from, live);
     }
@@ -105,16 +104,10 @@ final class Fusion {
   }
 
   private @Nullable Fused fused(Group group, CodeGenerator generator, BitSet live) {
-    Lowering lowering = group.lowering;
-    Code code = lowering.generate(generator, live);
-    return code == null
+    Lowered work = group.lowering.generate(generator, live);
+    return work == null
         ? null
-        : new Fused(
-            tasks.get(group.from).place(),
-            tasks.get(group.to - 1).place(),
-            code,
-            lowering.buffers(),
-            lowering.text());
+        : new Fused(tasks.get(group.from).place(), tasks.get(group.to - 1).place(), work);
   }
 
   /** Tasks that were taken together. */

@@ -1,7 +1,6 @@
 package org.fluxion.internal.plan;
 
 import java.util.BitSet;
-import org.fluxion.internal.code.Code;
 import org.fluxion.internal.code.CodeGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -11,15 +10,9 @@ sealed interface Lowering permits LoopLowering, ScalarLowering {
   boolean add(Task task);
 
   /**
-   * {@return the code of all tasks that were taken; null if the generator has none}
+   * {@return how all tasks that were taken are done; null if the generator has no code for them}
    *
    * @param live the buffers that are read afterwards
    */
-  @Nullable Code generate(CodeGenerator generator, BitSet live);
-
-  /** {@return what the code is run on} */
-  int[] buffers();
-
-  /** {@return what is shown of it, after the tasks that it does} */
-  String text();
+  @Nullable Lowered generate(CodeGenerator generator, BitSet live);
 }

@@ -166,12 +166,20 @@ final class ScalarLowering implements Lowering {
   }
 
   @Override
-  public @Nullable Code generate(CodeGenerator generator, BitSet live) {
+  public @Nullable Lowered generate(CodeGenerator generator, BitSet live) {
     List<Effect> effects = new ArrayList<>();
     written.stream().filter(live::get).forEach(buffer -> write(buffer, effects));
     // Stable, so that what is added to one element is added in the order of the tasks.
     effects.sort(Comparator.comparingInt(Effect::position));
-    return generator.generate(merged(effects));
+    Code code = generator.generate(merged(effects));
+    if (code == null) {
+      return null;
+    }
+    int[] buffers = arrays.keySet().stream().mapToInt(Integer::intValue).toArray();
+    return new Lowered(
+        List.of(new Part.Generated(code, buffers)),
+        List.of(),
+        "operations on " + instructions.size() + " numbers");
   }
 
   private void write(int buffer, List<Effect> effects) {
@@ -226,16 +234,6 @@ final class ScalarLowering implements Lowering {
       return new Add(add.array(), add.offset(), moved[add.value()]);
     }
     return instruction;
-  }
-
-  @Override
-  public int[] buffers() {
-    return arrays.keySet().stream().mapToInt(Integer::intValue).toArray();
-  }
-
-  @Override
-  public String text() {
-    return "operations on " + instructions.size() + " numbers";
   }
 
   /** What is added to the elements of an array that starts at zeros. */

@@ -1,6 +1,7 @@
 package org.fluxion.internal.plan;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,12 @@ final class StepWorkspace extends Workspace {
   private final Plan plan;
   private final double[][] buffers;
   private final Map<Integer, double[]> sums;
+
+  /**
+   * Arrays within fused operations, by length. They are done one after the other and share them.
+   */
+  private final Map<Integer, List<double[]>> scratch = new HashMap<>();
+
   private Step[] steps;
   private int runs;
 
@@ -74,7 +81,7 @@ final class StepWorkspace extends Workspace {
     int next = 0;
     for (int place = 0; place < plan.program().nodes().size(); place++) {
       if (group != null && place == group.from()) {
-        all.add(generated(group));
+        add(group.work(), all);
         place = group.to();
         group = groups.hasNext() ? groups.next() : null;
       } else if (plan.isNeeded(place)) {
@@ -108,12 +115,39 @@ final class StepWorkspace extends Workspace {
     }
   }
 
-  private Step generated(Fused group) {
-    double[][] arrays = new double[group.buffers().length][];
-    for (int i = 0; i < arrays.length; i++) {
-      arrays[i] = buffers[group.buffers()[i]];
+  private void add(Lowered work, List<Step> steps) {
+    double[][] own = new double[work.scratch().size()][];
+    Map<Integer, Integer> taken = new HashMap<>();
+    for (int i = 0; i < own.length; i++) {
+      int length = work.scratch().get(i);
+      own[i] = scratch(length, taken.merge(length, 1, Integer::sum));
     }
-    return new Generated(group.code().routine(), arrays);
+    for (Part part : work.parts()) {
+      if (part instanceof Part.Generated generated) {
+        steps.add(new Generated(generated.code().routine(), arrays(own, generated.arrays())));
+      } else if (part instanceof Part.Call call) {
+        double[] result = arrays(own, call.result())[0];
+        steps.add(new Run(call.function(), arrays(own, call.operands()), result));
+      }
+    }
+  }
+
+  /** {@return one of the scratch arrays of a length; the n-th, from 1} */
+  private double[] scratch(int length, int number) {
+    List<double[]> known = scratch.computeIfAbsent(length, key -> new ArrayList<>());
+    while (known.size() < number) {
+      known.add(new double[length]);
+    }
+    return known.get(number - 1);
+  }
+
+  private double[][] arrays(double[][] own, int... numbers) {
+    double[][] arrays = new double[numbers.length][];
+    for (int i = 0; i < arrays.length; i++) {
+      int number = numbers[i];
+      arrays[i] = number < buffers.length ? buffers[number] : own[number - buffers.length];
+    }
+    return arrays;
   }
 
   private double[] buffer(int place) {
