@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,7 +75,9 @@ class MethodSizeTest {
 
   private static Map<String, Method> methods() throws IOException {
     Map<String, Method> methods = new HashMap<>();
-    Path classes = Path.of("target", "classes", "org", "fluxion", "kernels", "vector");
+    String provider = VectorKernelProvider.class.getSimpleName() + ".class";
+    URL found = Objects.requireNonNull(VectorKernelProvider.class.getResource(provider));
+    Path classes = Objects.requireNonNull(Path.of(URI.create(found.toString())).getParent());
     try (Stream<Path> files = Files.list(classes)) {
       for (Path file : files.filter(each -> each.toString().endsWith(".class")).toList()) {
         try (InputStream bytes = Files.newInputStream(file)) {
