@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.fluxion.Backends;
 import org.fluxion.TensorFunction;
@@ -19,21 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Functions between loops, on short arrays: one call serves many, with the same bits. */
 class GeneratedFunctionsTest {
-  private static final double[] SPECIAL = {
-    0.0, -0.0, 1, -1, 40, -40, 1e-310, 1e160, Double.POSITIVE_INFINITY, Double.NaN
-  };
+  private static final RandomPrograms RANDOM =
+      new RandomPrograms(
+          0.0, -0.0, 1, -1, 40, -40, 1e-310, 1e160, Double.POSITIVE_INFINITY, Double.NaN);
 
   private static final int GATES = 3;
-
-  private static double[] point(SplittableRandom random, int size, boolean special) {
-    return IntStream.range(0, size)
-        .mapToDouble(
-            i ->
-                special && random.nextInt(4) == 0
-                    ? SPECIAL[random.nextInt(SPECIAL.length)]
-                    : random.nextDouble(-2, 2))
-        .toArray();
-  }
 
   /** A recurrent cell: gates by sigmoid and tanh, of weights that are slices of the argument. */
   private static TensorFunction cell(int width, int steps) {
@@ -59,15 +48,15 @@ class GeneratedFunctionsTest {
   @ValueSource(ints = {1, 2, 3, 7, 8, 9, 14, 15, 16, 17, 64, 65, 192})
   void aRecurrentCellGivesTheSameBits(int width) {
     SplittableRandom random = new SplittableRandom(width);
-    double[] first = point(random, GATES * width, false);
+    double[] first = RANDOM.point(random, GATES * width, false);
     TensorFunction cell = cell(width, 9);
     Prepared prepared =
         Prepared.check(
             cell,
             first,
-            point(random, GATES * width, false),
-            point(random, GATES * width, true),
-            point(random, GATES * width, true));
+            RANDOM.point(random, GATES * width, false),
+            RANDOM.point(random, GATES * width, true),
+            RANDOM.point(random, GATES * width, true));
     Tensor eager = gradient(Backends.named("reverse"), cell, Tensor.vector(first));
     double[] values = prepared.at(first);
     for (int i = 0; i < eager.size(); i++) {
@@ -111,21 +100,8 @@ class GeneratedFunctionsTest {
   @TestFactory
   Stream<DynamicTest> randomProgramsGiveTheSameBits() {
     int[] sizes = {2, 3, 7, 8, 9, 14, 16, 33, 64, 65};
-    return IntStream.range(0, 80)
-        .mapToObj(
-            seed -> {
-              int size = sizes[seed % sizes.length];
-              return DynamicTest.dynamicTest(
-                  "seed " + seed + ", " + size + " elements",
-                  () -> {
-                    SplittableRandom random = new SplittableRandom(seed);
-                    Prepared.check(
-                        program(seed, 5 + random.nextInt(60)),
-                        point(random, size, false),
-                        point(random, size, true),
-                        point(random, size, true));
-                  });
-            });
+    return RANDOM.giveTheSameBits(
+        80, sizes, (seed, random) -> program(seed, 5 + random.nextInt(60)));
   }
 
   @Test
@@ -134,7 +110,7 @@ class GeneratedFunctionsTest {
     // slopes, which the gradient needs: a cosine, and three slopes at once.
     TensorFunction three =
         x -> x.times(2).sigmoid().plus(x.times(3).sigmoid()).plus(x.plus(1).sigmoid()).sin().sum();
-    double[] at = point(new SplittableRandom(1), 14, false);
+    double[] at = RANDOM.point(new SplittableRandom(1), 14, false);
     assertEquals(
         List.of(
             "2 loops of 5 operations, 2 calls for 4 functions, stores 5",
@@ -145,7 +121,7 @@ class GeneratedFunctionsTest {
   @Test
   void onLongArraysFunctionsStandBetweenLoops() {
     TensorFunction function = x -> x.times(2).plus(1).tanh().times(3).plus(x).square().sum();
-    double[] at = point(new SplittableRandom(1), 65, false);
+    double[] at = RANDOM.point(new SplittableRandom(1), 65, false);
     assertEquals(
         List.of(
             "one loop of 2 operations, stores 1",

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.fluxion.TensorFunction;
 import org.fluxion.tensor.Tensor;
@@ -18,19 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pointwise operations give the same bits in one loop as one after the other. */
 class GeneratedLoopTest {
-  private static final double[] SPECIAL = {
-    0.0, -0.0, 1, -1, 0.5, 1e-310, 1e160, -1e160, Double.POSITIVE_INFINITY, Double.NaN
-  };
-
-  private static double[] point(SplittableRandom random, int size, boolean special) {
-    return IntStream.range(0, size)
-        .mapToDouble(
-            i ->
-                special && random.nextInt(4) == 0
-                    ? SPECIAL[random.nextInt(SPECIAL.length)]
-                    : random.nextDouble(-2, 2))
-        .toArray();
-  }
+  private static final RandomPrograms RANDOM =
+      new RandomPrograms(
+          0.0, -0.0, 1, -1, 0.5, 1e-310, 1e160, -1e160, Double.POSITIVE_INFINITY, Double.NaN);
 
   private static Tensor any(SplittableRandom random, List<Tensor> among) {
     return among.get(random.nextInt(among.size()));
@@ -80,21 +69,8 @@ class GeneratedLoopTest {
   @TestFactory
   Stream<DynamicTest> randomProgramsGiveTheSameBits() {
     int[] sizes = {0, 1, 2, 3, 7, 8, 9, 15, 16, 17, 33, 100};
-    return IntStream.range(0, 60)
-        .mapToObj(
-            seed -> {
-              int size = sizes[seed % sizes.length];
-              return DynamicTest.dynamicTest(
-                  "seed " + seed + ", " + size + " elements",
-                  () -> {
-                    SplittableRandom random = new SplittableRandom(seed);
-                    Prepared.check(
-                        program(seed, 3 + random.nextInt(50)),
-                        point(random, size, false),
-                        point(random, size, true),
-                        point(random, size, true));
-                  });
-            });
+    return RANDOM.giveTheSameBits(
+        60, sizes, (seed, random) -> program(seed, 3 + random.nextInt(50)));
   }
 
   private static TensorFunction chain(int steps) {

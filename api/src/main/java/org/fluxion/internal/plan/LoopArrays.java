@@ -37,11 +37,6 @@ final class LoopArrays {
     return new Place(array, index * size);
   }
 
-  /** {@return whether an array is a buffer, and not scratch} */
-  boolean isBuffer(int array) {
-    return array < sizes.length;
-  }
-
   /** {@return whether a buffer holds one value} */
   boolean isWhole(int buffer) {
     return sizes[buffer] == size;

@@ -80,9 +80,7 @@ final class Loop {
     /** In the array for what is between, from its beginning. */
     FIRST(0),
     /** Behind those. */
-    SECOND(Elements.SECOND),
-    /** Behind those too. */
-    THIRD(Elements.THIRD);
+    SECOND(Elements.SECOND);
 
     final int offset;
 
