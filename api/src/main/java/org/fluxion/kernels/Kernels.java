@@ -73,6 +73,33 @@ public interface Kernels extends ElementwiseKernels {
   }
 
   /**
+   * Computes a product and adds one row to each of its rows: C = A B + 1 rᵀ.
+   *
+   * <p>As {@link #product}, without adding to C.
+   *
+   * @param row the array that holds the row from {@code rowOffset} on; does not overlap C
+   */
+  default void productPlusRow(
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int aOffset,
+      double[] b,
+      int bOffset,
+      double[] row,
+      int rowOffset,
+      double[] c,
+      int cOffset) {
+    for (int i = 0; i < m; i++) {
+      System.arraycopy(row, rowOffset, c, cOffset + i * n, n);
+    }
+    product(transposeA, transposeB, m, n, k, a, aOffset, b, bOffset, c, cOffset, true);
+  }
+
+  /**
    * Computes several products of one size, as {@link #product} does each.
    *
    * @param count how many

@@ -32,13 +32,7 @@ record Affine(MatMul product) implements Arraywise {
 
   @Override
   public ArrayFunction onArrays(Shape... operands) {
-    ArrayFunction added = product.onArraysAdding(operands[0], operands[1]);
-    double[][] row = new double[1][];
-    return (arrays, result) -> {
-      row[0] = arrays[2];
-      ArrayFunction.CYCLE.run(row, result);
-      added.run(arrays, result);
-    };
+    return product.onArraysPlusRow(operands[0], operands[1]);
   }
 
   /**

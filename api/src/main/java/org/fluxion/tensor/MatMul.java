@@ -72,15 +72,22 @@ record MatMul(boolean transposeA, boolean transposeB) implements Arraywise {
 
   @Override
   public ArrayFunction onArrays(Shape... operands) {
-    return onArrays(false, operands);
+    return onArrays(SharedProduct.Onto.NOTHING, operands);
   }
 
   @Override
   public ArrayFunction onArraysAdding(Shape... operands) {
-    return onArrays(true, operands);
+    return onArrays(SharedProduct.Onto.RESULT, operands);
   }
 
-  private ArrayFunction onArrays(boolean add, Shape... operands) {
+  /**
+   * {@return how to compute the product of two arrays with a row, a third one, added to all rows}
+   */
+  ArrayFunction onArraysPlusRow(Shape... operands) {
+    return onArrays(SharedProduct.Onto.ROW, operands);
+  }
+
+  private ArrayFunction onArrays(SharedProduct.Onto onto, Shape... operands) {
     Shape a = operands[0];
     Shape b = operands[1];
     int m = outerA(a);
@@ -100,7 +107,7 @@ record MatMul(boolean transposeA, boolean transposeB) implements Arraywise {
         k,
         stepA,
         stepB,
-        add);
+        onto);
   }
 
   /**

@@ -11,7 +11,7 @@ import org.fluxion.kernels.Workers;
  * @param count how many products
  * @param stepA from one A to the next; 0 if one serves all
  * @param stepB from one B to the next; 0 if one serves all
- * @param add whether to add to what the result holds
+ * @param onto what the products are added to
  */
 record SharedProduct(
     Kernels kernels,
@@ -24,8 +24,18 @@ record SharedProduct(
     int k,
     int stepA,
     int stepB,
-    boolean add)
+    Onto onto)
     implements ArrayFunction {
+  /** What products are added to. */
+  enum Onto {
+    /** Nothing: the result is overwritten. */
+    NOTHING,
+    /** What the result holds. */
+    RESULT,
+    /** A row, the third operand, which is added to all rows of the product. */
+    ROW
+  }
+
   /** Multiply-adds that take many times as long as waking a thread. */
   private static final long WORTH = 1 << 22;
 
@@ -59,6 +69,10 @@ record SharedProduct(
   }
 
   private void products(int from, int to, double[][] operands, double[] result) {
+    if (onto == Onto.ROW) {
+      plusRow(from, to, operands, result);
+      return;
+    }
     kernels.products(
         to - from,
         transposeA,
@@ -75,7 +89,29 @@ record SharedProduct(
         result,
         from * m * n,
         m * n,
-        add);
+        onto == Onto.RESULT);
+  }
+
+  /** Matrices A below one another, with one B, are one product with more rows. */
+  private void plusRow(int from, int to, double[][] operands, double[] result) {
+    boolean isOne = !transposeA && stepA == m * k && stepB == 0;
+    int together = isOne ? to - from : 1;
+    for (int i = from; i < to; i += together) {
+      kernels.productPlusRow(
+          transposeA,
+          transposeB,
+          together * m,
+          n,
+          k,
+          operands[0],
+          i * stepA,
+          operands[1],
+          i * stepB,
+          operands[2],
+          0,
+          result,
+          i * m * n);
+    }
   }
 
   private void rows(int from, int to, double[][] operands, double[] result) {
@@ -86,8 +122,26 @@ record SharedProduct(
       a = columns(a, from, rows);
       at = 0;
     }
-    kernels.product(
-        transposeA, transposeB, rows, n, k, a, at, operands[1], 0, result, from * n, add);
+    if (onto == Onto.ROW) {
+      kernels.productPlusRow(
+          transposeA,
+          transposeB,
+          rows,
+          n,
+          k,
+          a,
+          at,
+          operands[1],
+          0,
+          operands[2],
+          0,
+          result,
+          from * n);
+    } else {
+      boolean add = onto == Onto.RESULT;
+      kernels.product(
+          transposeA, transposeB, rows, n, k, a, at, operands[1], 0, result, from * n, add);
+    }
   }
 
   /** {@return some columns of a matrix that is stored as k × m} */

@@ -24,6 +24,8 @@ class ProductTest {
     {100, 129, 100},
     {129, 64, 300},
     {33, 513, 257},
+    {20, 20, 200},
+    {40, 300, 400},
     {3, 400, 600},
     {400, 3, 600},
     {1, 700, 300},
@@ -84,19 +86,45 @@ class ProductTest {
       for (int bits = 0; bits < 8; bits++) {
         check(kernels, (bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0);
       }
+      for (int bits = 0; bits < 4; bits++) {
+        checkPlusRow(kernels, (bits & 1) != 0, (bits & 2) != 0);
+      }
+    }
+
+    /** With elements of A as the row. */
+    void checkPlusRow(Kernels kernels, boolean transposeA, boolean transposeB) {
+      double[] row = Arrays.copyOf(a, n + 1);
+      double[] expected = expected(transposeA, transposeB, false);
+      for (int i = 0; i < m * n; i++) {
+        expected[C_AT + i] += row[1 + i % n];
+      }
+      double[] actual = c.clone();
+      kernels.productPlusRow(
+          transposeA, transposeB, m, n, k, a, A_AT, b, B_AT, row, 1, actual, C_AT);
+      assertArrayEquals(
+          expected,
+          actual,
+          () -> m + " x " + k + " times " + k + " x " + n + what(transposeA, transposeB) + ", row");
     }
 
     void check(Kernels kernels, boolean transposeA, boolean transposeB, boolean add) {
       assertArrayEquals(
           expected(transposeA, transposeB, add),
           actual(kernels, transposeA, transposeB, add),
-          () -> m + " x " + k + " times " + k + " x " + n + what(transposeA, transposeB, add));
+          () ->
+              m
+                  + " x "
+                  + k
+                  + " times "
+                  + k
+                  + " x "
+                  + n
+                  + what(transposeA, transposeB)
+                  + (add ? ", added" : ""));
     }
 
-    private static String what(boolean transposeA, boolean transposeB, boolean add) {
-      return (transposeA ? ", A transposed" : "")
-          + (transposeB ? ", B transposed" : "")
-          + (add ? ", added" : "");
+    private static String what(boolean transposeA, boolean transposeB) {
+      return (transposeA ? ", A transposed" : "") + (transposeB ? ", B transposed" : "");
     }
   }
 
@@ -118,9 +146,10 @@ class ProductTest {
     for (int[] size : LARGE) {
       Operands.ofIntegers(size[0], size[1], size[2]).check(Kernels.named(name));
     }
-    Operands beyondAllBlocks = Operands.ofIntegers(1100, 100, 1000);
+    Operands beyondAllBlocks = Operands.ofIntegers(1100, 260, 1100);
     beyondAllBlocks.check(Kernels.named(name), false, false, false);
     beyondAllBlocks.check(Kernels.named(name), true, true, true);
+    beyondAllBlocks.checkPlusRow(Kernels.named(name), true, false);
   }
 
   /** {@return the integer next to a number, never −0} */

@@ -52,19 +52,22 @@ class SharedProductTest {
     int n = size[2];
     int k = size[3];
     SplittableRandom random = new SplittableRandom(1);
-    double[][] operands = {numbers(random, count * m * k), numbers(random, count * k * n)};
+    double[][] operands = {
+      numbers(random, count * m * k), numbers(random, count * k * n), numbers(random, n)
+    };
     double[] before = numbers(random, count * m * n);
-    for (int bits = 0; bits < 8; bits++) {
-      boolean ta = (bits & 1) != 0;
-      boolean tb = (bits & 2) != 0;
-      boolean add = (bits & 4) != 0;
-      double[] expected = before.clone();
-      double[] shared = before.clone();
-      new SharedProduct(kernels, ALONE, ta, tb, count, m, n, k, m * k, k * n, add)
-          .run(operands, expected);
-      new SharedProduct(kernels, THREE, ta, tb, count, m, n, k, m * k, k * n, add)
-          .run(operands, shared);
-      assertArrayEquals(expected, shared, "transposed " + ta + " " + tb + ", added " + add);
+    for (SharedProduct.Onto onto : SharedProduct.Onto.values()) {
+      for (int bits = 0; bits < 4; bits++) {
+        boolean ta = (bits & 1) != 0;
+        boolean tb = (bits & 2) != 0;
+        double[] expected = before.clone();
+        double[] shared = before.clone();
+        new SharedProduct(kernels, ALONE, ta, tb, count, m, n, k, m * k, k * n, onto)
+            .run(operands, expected);
+        new SharedProduct(kernels, THREE, ta, tb, count, m, n, k, m * k, k * n, onto)
+            .run(operands, shared);
+        assertArrayEquals(expected, shared, "transposed " + ta + " " + tb + ", onto " + onto);
+      }
     }
   }
 }

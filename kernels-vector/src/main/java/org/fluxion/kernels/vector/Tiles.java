@@ -36,14 +36,15 @@ final class Tiles {
   /** From the first to the second vector of C; if less than a vector, they overlap. */
   int cSecond;
 
-  /** Whether to add to C, in tiles of up to four rows. */
+  /** Whether sums start from C, in tiles of up to four rows, instead of from a row. */
   boolean add;
 
   /** When adding one vector: how many lanes at its end no other tile has added to C. */
   int freshLanes;
 
-  /** Eight rows by two vectors. */
-  void eightByTwo(double[] a, int aAt, double[] b, int bAt, double[] c, int cAt) {
+  /** Eight rows by two vectors, whose sums start from a part of a row. */
+  void eightByTwo(
+      double[] a, int aAt, double[] b, int bAt, double[] c, int cAt, double[] start, int startAt) {
     int row = aRow;
     int row2 = 2 * row;
     int row3 = 3 * row;
@@ -56,23 +57,24 @@ final class Tiles {
     int b2 = bSecond;
     int end = k;
     int next = cSecond;
-    DoubleVector zero = DoubleVector.zero(SPECIES);
-    DoubleVector s00 = zero;
-    DoubleVector s01 = zero;
-    DoubleVector s10 = zero;
-    DoubleVector s11 = zero;
-    DoubleVector s20 = zero;
-    DoubleVector s21 = zero;
-    DoubleVector s30 = zero;
-    DoubleVector s31 = zero;
-    DoubleVector s40 = zero;
-    DoubleVector s41 = zero;
-    DoubleVector s50 = zero;
-    DoubleVector s51 = zero;
-    DoubleVector s60 = zero;
-    DoubleVector s61 = zero;
-    DoubleVector s70 = zero;
-    DoubleVector s71 = zero;
+    DoubleVector start0 = DoubleVector.fromArray(SPECIES, start, startAt);
+    DoubleVector start1 = DoubleVector.fromArray(SPECIES, start, startAt + next);
+    DoubleVector s00 = start0;
+    DoubleVector s01 = start1;
+    DoubleVector s10 = start0;
+    DoubleVector s11 = start1;
+    DoubleVector s20 = start0;
+    DoubleVector s21 = start1;
+    DoubleVector s30 = start0;
+    DoubleVector s31 = start1;
+    DoubleVector s40 = start0;
+    DoubleVector s41 = start1;
+    DoubleVector s50 = start0;
+    DoubleVector s51 = start1;
+    DoubleVector s60 = start0;
+    DoubleVector s61 = start1;
+    DoubleVector s70 = start0;
+    DoubleVector s71 = start1;
     int ai = aAt;
     int bi = bAt;
     for (int p = 0; p < end; p++) {
@@ -123,8 +125,73 @@ final class Tiles {
     s71.intoArray(c, cAt + 7 * cRow + next);
   }
 
-  /** Eight rows by one vector. */
-  void eightByOne(double[] a, int aAt, double[] b, int bAt, double[] c, int cAt) {
+  /** Six rows by two vectors, added to C; more would not fit a method of the compiler. */
+  void addSixByTwo(double[] a, int aAt, double[] b, int bAt, double[] c, int cAt) {
+    int row = aRow;
+    int row2 = 2 * row;
+    int row3 = 3 * row;
+    int row4 = 4 * row;
+    int row5 = 5 * row;
+    int aNext = aStep;
+    int bNext = bStep;
+    int b2 = bSecond;
+    int end = k;
+    int next = cSecond;
+    DoubleVector s00 = DoubleVector.fromArray(SPECIES, c, cAt);
+    DoubleVector s01 = DoubleVector.fromArray(SPECIES, c, cAt + next);
+    DoubleVector s10 = DoubleVector.fromArray(SPECIES, c, cAt + cRow);
+    DoubleVector s11 = DoubleVector.fromArray(SPECIES, c, cAt + cRow + next);
+    DoubleVector s20 = DoubleVector.fromArray(SPECIES, c, cAt + 2 * cRow);
+    DoubleVector s21 = DoubleVector.fromArray(SPECIES, c, cAt + 2 * cRow + next);
+    DoubleVector s30 = DoubleVector.fromArray(SPECIES, c, cAt + 3 * cRow);
+    DoubleVector s31 = DoubleVector.fromArray(SPECIES, c, cAt + 3 * cRow + next);
+    DoubleVector s40 = DoubleVector.fromArray(SPECIES, c, cAt + 4 * cRow);
+    DoubleVector s41 = DoubleVector.fromArray(SPECIES, c, cAt + 4 * cRow + next);
+    DoubleVector s50 = DoubleVector.fromArray(SPECIES, c, cAt + 5 * cRow);
+    DoubleVector s51 = DoubleVector.fromArray(SPECIES, c, cAt + 5 * cRow + next);
+    int ai = aAt;
+    int bi = bAt;
+    for (int p = 0; p < end; p++) {
+      DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, bi);
+      DoubleVector b1 = DoubleVector.fromArray(SPECIES, b, bi + b2);
+      DoubleVector x = DoubleVector.broadcast(SPECIES, a[ai]);
+      s00 = x.fma(b0, s00);
+      s01 = x.fma(b1, s01);
+      x = DoubleVector.broadcast(SPECIES, a[ai + row]);
+      s10 = x.fma(b0, s10);
+      s11 = x.fma(b1, s11);
+      x = DoubleVector.broadcast(SPECIES, a[ai + row2]);
+      s20 = x.fma(b0, s20);
+      s21 = x.fma(b1, s21);
+      x = DoubleVector.broadcast(SPECIES, a[ai + row3]);
+      s30 = x.fma(b0, s30);
+      s31 = x.fma(b1, s31);
+      x = DoubleVector.broadcast(SPECIES, a[ai + row4]);
+      s40 = x.fma(b0, s40);
+      s41 = x.fma(b1, s41);
+      x = DoubleVector.broadcast(SPECIES, a[ai + row5]);
+      s50 = x.fma(b0, s50);
+      s51 = x.fma(b1, s51);
+      ai += aNext;
+      bi += bNext;
+    }
+    s00.intoArray(c, cAt);
+    s01.intoArray(c, cAt + next);
+    s10.intoArray(c, cAt + cRow);
+    s11.intoArray(c, cAt + cRow + next);
+    s20.intoArray(c, cAt + 2 * cRow);
+    s21.intoArray(c, cAt + 2 * cRow + next);
+    s30.intoArray(c, cAt + 3 * cRow);
+    s31.intoArray(c, cAt + 3 * cRow + next);
+    s40.intoArray(c, cAt + 4 * cRow);
+    s41.intoArray(c, cAt + 4 * cRow + next);
+    s50.intoArray(c, cAt + 5 * cRow);
+    s51.intoArray(c, cAt + 5 * cRow + next);
+  }
+
+  /** Eight rows by one vector, whose sums start from a part of a row. */
+  void eightByOne(
+      double[] a, int aAt, double[] b, int bAt, double[] c, int cAt, double[] start, int startAt) {
     int row = aRow;
     int row2 = 2 * row;
     int row3 = 3 * row;
@@ -135,15 +202,15 @@ final class Tiles {
     int aNext = aStep;
     int bNext = bStep;
     int end = k;
-    DoubleVector zero = DoubleVector.zero(SPECIES);
-    DoubleVector s00 = zero;
-    DoubleVector s10 = zero;
-    DoubleVector s20 = zero;
-    DoubleVector s30 = zero;
-    DoubleVector s40 = zero;
-    DoubleVector s50 = zero;
-    DoubleVector s60 = zero;
-    DoubleVector s70 = zero;
+    DoubleVector start0 = DoubleVector.fromArray(SPECIES, start, startAt);
+    DoubleVector s00 = start0;
+    DoubleVector s10 = start0;
+    DoubleVector s20 = start0;
+    DoubleVector s30 = start0;
+    DoubleVector s40 = start0;
+    DoubleVector s50 = start0;
+    DoubleVector s60 = start0;
+    DoubleVector s70 = start0;
     int ai = aAt;
     int bi = bAt;
     for (int p = 0; p < end; p++) {
@@ -178,7 +245,16 @@ final class Tiles {
   }
 
   /** One to four rows by two vectors; missing rows repeat the last one. */
-  void fourByTwo(int rows, double[] a, int aAt, double[] b, int bAt, double[] c, int cAt) {
+  void fourByTwo(
+      int rows,
+      double[] a,
+      int aAt,
+      double[] b,
+      int bAt,
+      double[] c,
+      int cAt,
+      double[] start,
+      int startAt) {
     int aNext = aStep;
     int bNext = bStep;
     int end = k;
@@ -190,15 +266,16 @@ final class Tiles {
     int c2 = Math.min(2, rows - 1) * cRow;
     int c3 = Math.min(3, rows - 1) * cRow;
     int b2 = bSecond;
-    DoubleVector zero = DoubleVector.zero(SPECIES);
-    DoubleVector s00 = zero;
-    DoubleVector s01 = zero;
-    DoubleVector s10 = zero;
-    DoubleVector s11 = zero;
-    DoubleVector s20 = zero;
-    DoubleVector s21 = zero;
-    DoubleVector s30 = zero;
-    DoubleVector s31 = zero;
+    DoubleVector start0 = DoubleVector.fromArray(SPECIES, start, startAt);
+    DoubleVector start1 = DoubleVector.fromArray(SPECIES, start, startAt + next);
+    DoubleVector s00 = start0;
+    DoubleVector s01 = start1;
+    DoubleVector s10 = start0;
+    DoubleVector s11 = start1;
+    DoubleVector s20 = start0;
+    DoubleVector s21 = start1;
+    DoubleVector s30 = start0;
+    DoubleVector s31 = start1;
     if (add) {
       s00 = DoubleVector.fromArray(SPECIES, c, cAt);
       s01 = DoubleVector.fromArray(SPECIES, c, cAt + next);
@@ -240,7 +317,16 @@ final class Tiles {
   }
 
   /** One to four rows by one vector; missing rows repeat the last one. */
-  void fourByOne(int rows, double[] a, int aAt, double[] b, int bAt, double[] c, int cAt) {
+  void fourByOne(
+      int rows,
+      double[] a,
+      int aAt,
+      double[] b,
+      int bAt,
+      double[] c,
+      int cAt,
+      double[] start,
+      int startAt) {
     int aNext = aStep;
     int bNext = bStep;
     int end = k;
@@ -250,11 +336,11 @@ final class Tiles {
     int c1 = Math.min(1, rows - 1) * cRow;
     int c2 = Math.min(2, rows - 1) * cRow;
     int c3 = Math.min(3, rows - 1) * cRow;
-    DoubleVector zero = DoubleVector.zero(SPECIES);
-    DoubleVector s00 = zero;
-    DoubleVector s10 = zero;
-    DoubleVector s20 = zero;
-    DoubleVector s30 = zero;
+    DoubleVector start0 = DoubleVector.fromArray(SPECIES, start, startAt);
+    DoubleVector s00 = start0;
+    DoubleVector s10 = start0;
+    DoubleVector s20 = start0;
+    DoubleVector s30 = start0;
     int ai = aAt;
     int bi = bAt;
     for (int p = 0; p < end; p++) {

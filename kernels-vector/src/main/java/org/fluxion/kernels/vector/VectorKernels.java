@@ -36,7 +36,7 @@ final class VectorKernels implements Kernels {
       Thin.row(n, k, a, aOffset, aStep, b, bOffset, bStep, c, cOffset, add);
     } else if (n == 1 && aRow == 1 && m >= LANES) {
       Thin.row(m, k, b, bOffset, bStep, a, aOffset, aStep, c, cOffset, add);
-    } else if (aStep == 1 && bStep == 1 && k >= LONG && (n < LANES || m < 4)) {
+    } else if (isOfDots(aStep, bStep, m, n, k)) {
       NarrowProduct.dots(m, n, k, a, aOffset, aRow, b, bOffset, bColumn, c, cOffset, add);
     } else if (n >= LANES && m > 1) {
       VectorProduct.ofThisThread()
@@ -49,6 +49,38 @@ final class VectorKernels implements Kernels {
     } else {
       Kernels.super.product(
           transposeA, transposeB, m, n, k, a, aOffset, b, bOffset, c, cOffset, add);
+    }
+  }
+
+  /** {@return whether each result is best formed by itself, along two contiguous lines} */
+  private static boolean isOfDots(int aStep, int bStep, int m, int n, int k) {
+    return aStep == 1 && bStep == 1 && k >= LONG && (n < LANES || m < 4);
+  }
+
+  @Override
+  public void productPlusRow(
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int aOffset,
+      double[] b,
+      int bOffset,
+      double[] row,
+      int rowOffset,
+      double[] c,
+      int cOffset) {
+    int aStep = transposeA ? m : 1;
+    int bStep = transposeB ? 1 : n;
+    if (k > 0 && m > 1 && n >= LANES && !isOfDots(aStep, bStep, m, n, k)) {
+      VectorProduct.ofThisThread()
+          .of(transposeA ? 1 : k, aStep, bStep, transposeB ? k : 1)
+          .plusRow(m, n, k, a, aOffset, b, bOffset, c, cOffset, row, rowOffset);
+    } else {
+      Kernels.super.productPlusRow(
+          transposeA, transposeB, m, n, k, a, aOffset, b, bOffset, row, rowOffset, c, cOffset);
     }
   }
 

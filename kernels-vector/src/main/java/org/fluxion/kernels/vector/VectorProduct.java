@@ -27,8 +27,8 @@ final class VectorProduct {
   /** Rows of a copied panel of A. */
   private static final int ROWS = 8;
 
-  /** Inner length of a copied block. */
-  private static final int DEPTH = 256;
+  /** Inner length of a copied block: long, since adding to C again costs more than a near cache. */
+  private static final int DEPTH = 1024;
 
   /** Rows of a copied block of A. */
   private static final int HEIGHT = 1024;
@@ -36,14 +36,25 @@ final class VectorProduct {
   /** Elements of A that are gone through for each panel of B if nothing is copied. */
   private static final int NEAR = 32768;
 
-  /** From so many elements of B on both operands are copied. */
+  /** From so many elements of B on A is copied. */
   private static final int LARGE = 98304;
 
-  /** Copying needs so many rows to pay. */
-  private static final int MANY_ROWS = 32;
+  /** Copying A needs so many columns of C, and rows, to pay. */
+  private static final int MANY_COLUMNS = 256;
 
-  /** From this inner length on, adding in tiles of eight rows pays. */
+  private static final int SOME_ROWS = 32;
+
+  /** From so many rows on B is copied where A is. */
+  private static final int MANY_ROWS = 200;
+
+  /** From this inner length on, adding tiles of eight rows afterwards pays. */
   private static final int DEEP = 128;
+
+  /** Rows of a tile that starts from C. */
+  private static final int ADDED_ROWS = 6;
+
+  /** What sums start from if they start from nothing. */
+  private static final double[] ZEROS = new double[2 * LANES];
 
   private static final ThreadLocal<VectorProduct> OF_THREAD =
       ThreadLocal.withInitial(VectorProduct::new);
@@ -89,7 +100,7 @@ final class VectorProduct {
     return this;
   }
 
-  /** Computes the product. */
+  /** Computes the product, or adds it to C. */
   void run(
       int m,
       int n,
@@ -101,14 +112,47 @@ final class VectorProduct {
       double[] c,
       int cAt,
       boolean add) {
-    copyA = (long) k * n >= LARGE && m >= MANY_ROWS;
-    copyB = copyA || bColumn != 1;
-    int depth = copyB ? DEPTH : k;
+    run(m, n, k, a, aAt, b, bAt, c, cAt, add, ZEROS, 0);
+  }
+
+  /** Computes the product and adds a row to each of its rows. */
+  void plusRow(
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int aAt,
+      double[] b,
+      int bAt,
+      double[] c,
+      int cAt,
+      double[] row,
+      int rowAt) {
+    run(m, n, k, a, aAt, b, bAt, c, cAt, false, row, rowAt);
+  }
+
+  private void run(
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int aAt,
+      double[] b,
+      int bAt,
+      double[] c,
+      int cAt,
+      boolean add,
+      double[] row,
+      int rowAt) {
+    copyA = (long) k * n >= LARGE && n >= MANY_COLUMNS && m >= SOME_ROWS;
+    copyB = copyA && m >= MANY_ROWS || bColumn != 1;
+    int depth = copyA || copyB ? DEPTH : k;
     int height = height(m, k);
     tiles.cRow = n;
     for (int p = 0; p < k; p += depth) {
       tiles.k = Math.min(depth, k - p);
       tiles.add = add || p > 0;
+      double[] start = tiles.add ? ZEROS : row;
       for (int i = 0; i < m; i += height) {
         int rows = Math.min(height, m - i);
         int from = aAt + i * aRow + p * aStep;
@@ -117,11 +161,11 @@ final class VectorProduct {
         if (copyA) {
           tiles.aRow = 1;
           tiles.aStep = ROWS;
-          panels(rows, n, copied(rows, a, from), 0, b, bFrom, c, cFrom);
+          panels(rows, n, copied(rows, a, from), 0, b, bFrom, c, cFrom, start, rowAt);
         } else {
           tiles.aRow = aRow;
           tiles.aStep = aStep;
-          panels(rows, n, a, from, b, bFrom, c, cFrom);
+          panels(rows, n, a, from, b, bFrom, c, cFrom, start, rowAt);
         }
       }
     }
@@ -144,7 +188,7 @@ final class VectorProduct {
       int height = Math.min(ROWS, rows - i);
       if (aRow == 1 && height == ROWS) {
         for (int r = 0; r < ROWS; r += LANES) {
-          copyVectors(a, at + i + r, aStep, blockA, i * tiles.k + r, ROWS);
+          copyVectors(a, at + i + r, blockA, i * tiles.k + r);
         }
       } else {
         interleave(height, a, at + i * aRow, aRow, aStep, blockA, i * tiles.k, ROWS);
@@ -153,55 +197,88 @@ final class VectorProduct {
     return blockA;
   }
 
-  private void panels(int m, int n, double[] a, int aAt, double[] b, int bAt, double[] c, int cAt) {
+  private void panels(
+      int m,
+      int n,
+      double[] a,
+      int aAt,
+      double[] b,
+      int bAt,
+      double[] c,
+      int cAt,
+      double[] start,
+      int startAt) {
+    int startStep = start == ZEROS ? 0 : 1;
+    int startFrom = start == ZEROS ? 0 : startAt;
     int j = 0;
     tiles.freshLanes = LANES;
     tiles.cSecond = LANES;
     for (; j <= n - 2 * LANES; j += 2 * LANES) {
-      panel(m, true, a, aAt, b, bAt + j * bColumn, c, cAt + j);
+      panel(m, true, a, aAt, b, bAt + j * bColumn, c, cAt + j, start, startFrom + j * startStep);
     }
-    if (j == n - LANES) {
-      panel(m, false, a, aAt, b, bAt + j * bColumn, c, cAt + j);
-    } else if (j < n - LANES) {
-      tiles.cSecond = n - j - LANES;
-      panel(m, true, a, aAt, b, bAt + j * bColumn, c, cAt + j);
-    } else if (j < n) {
+    boolean two = false;
+    if (j > n - LANES) {
       tiles.freshLanes = n - j;
       j = n - LANES;
-      panel(m, false, a, aAt, b, bAt + j * bColumn, c, cAt + j);
+    } else if (j < n - LANES) {
+      tiles.cSecond = n - j - LANES;
+      two = true;
+    }
+    if (tiles.freshLanes > 0) {
+      panel(m, two, a, aAt, b, bAt + j * bColumn, c, cAt + j, start, startFrom + j * startStep);
     }
   }
 
   /** One panel of C, of one vector's width or two. */
   private void panel(
-      int m, boolean two, double[] a, int aAt, double[] b, int bAt, double[] c, int cAt) {
+      int m,
+      boolean two,
+      double[] a,
+      int aAt,
+      double[] b,
+      int bAt,
+      double[] c,
+      int cAt,
+      double[] start,
+      int startAt) {
     if (copyB) {
+      copyB(two, b, bAt);
       tiles.bStep = 2 * LANES;
-      copyB(b, bAt, 0);
       tiles.bSecond = LANES;
-      if (two) {
-        copyB(b, bAt + tiles.cSecond * bColumn, LANES);
-      }
-      tiles(m, two, a, aAt, panelB, 0, c, cAt);
+      tiles(m, two, a, aAt, panelB, 0, c, cAt, start, startAt);
     } else {
       tiles.bStep = bStep;
       tiles.bSecond = tiles.cSecond;
-      tiles(m, two, a, aAt, b, bAt, c, cAt);
+      tiles(m, two, a, aAt, b, bAt, c, cAt, start, startAt);
     }
   }
 
   private void tiles(
-      int m, boolean two, double[] a, int aAt, double[] b, int bAt, double[] c, int cAt) {
+      int m,
+      boolean two,
+      double[] a,
+      int aAt,
+      double[] b,
+      int bAt,
+      double[] c,
+      int cAt,
+      double[] start,
+      int startAt) {
     // From one tile to the next one below it. Copied panels of A are as long as the inner index.
     int row = copyA ? tiles.k : aRow;
+    int cRow = tiles.cRow;
     int i = 0;
-    if (TALL && (!tiles.add || tiles.k >= DEEP)) {
+    if (TALL && !tiles.add) {
       for (; i <= m - ROWS; i += ROWS) {
-        if (tiles.add) {
-          addEight(two, a, aAt + i * row, b, bAt, c, cAt + i * tiles.cRow);
-        } else {
-          eight(two, a, aAt + i * row, b, bAt, c, cAt + i * tiles.cRow);
-        }
+        eight(two, a, aAt + i * row, b, bAt, c, cAt + i * cRow, start, startAt);
+      }
+    } else if (TALL && (copyA || tiles.k >= DEEP)) {
+      for (; i <= m - ROWS; i += ROWS) {
+        addEight(two, a, aAt + i * row, b, bAt, c, cAt + i * cRow);
+      }
+    } else if (TALL && two) {
+      for (; i <= m - ADDED_ROWS; i += ADDED_ROWS) {
+        tiles.addSixByTwo(a, aAt + i * row, b, bAt, c, cAt + i * cRow);
       }
     }
     for (; i < m; i += 4) {
@@ -209,18 +286,27 @@ final class VectorProduct {
       int at = copyA ? aAt + (i & -ROWS) * row + (i & 4) : aAt + i * row;
       int rows = Math.min(4, m - i);
       if (two) {
-        tiles.fourByTwo(rows, a, at, b, bAt, c, cAt + i * tiles.cRow);
+        tiles.fourByTwo(rows, a, at, b, bAt, c, cAt + i * cRow, start, startAt);
       } else {
-        tiles.fourByOne(rows, a, at, b, bAt, c, cAt + i * tiles.cRow);
+        tiles.fourByOne(rows, a, at, b, bAt, c, cAt + i * cRow, start, startAt);
       }
     }
   }
 
-  private void eight(boolean two, double[] a, int aAt, double[] b, int bAt, double[] c, int cAt) {
+  private void eight(
+      boolean two,
+      double[] a,
+      int aAt,
+      double[] b,
+      int bAt,
+      double[] c,
+      int cAt,
+      double[] start,
+      int startAt) {
     if (two) {
-      tiles.eightByTwo(a, aAt, b, bAt, c, cAt);
+      tiles.eightByTwo(a, aAt, b, bAt, c, cAt, start, startAt);
     } else {
-      tiles.eightByOne(a, aAt, b, bAt, c, cAt);
+      tiles.eightByOne(a, aAt, b, bAt, c, cAt, start, startAt);
     }
   }
 
@@ -229,7 +315,7 @@ final class VectorProduct {
       boolean two, double[] a, int aAt, double[] b, int bAt, double[] c, int cAt) {
     int cRow = tiles.cRow;
     tiles.cRow = 2 * LANES;
-    eight(two, a, aAt, b, bAt, sums, 0);
+    eight(two, a, aAt, b, bAt, sums, 0, ZEROS, 0);
     tiles.cRow = cRow;
     int from = two ? 0 : LANES - tiles.freshLanes;
     int to = two ? LANES + tiles.cSecond : LANES;
@@ -247,22 +333,38 @@ final class VectorProduct {
     }
   }
 
-  private void copyB(double[] b, int at, int to) {
+  private void copyB(boolean two, double[] b, int at) {
+    int second = two ? tiles.cSecond * bColumn : 0;
     if (bColumn == 1) {
-      copyVectors(b, at, bStep, panelB, to, 2 * LANES);
+      copyPairs(b, at, second);
     } else {
-      interleave(LANES, b, at, bColumn, bStep, panelB, to, 2 * LANES);
+      interleave(LANES, b, at, bColumn, bStep, panelB, 0, 2 * LANES);
+      if (two) {
+        interleave(LANES, b, at + second, bColumn, bStep, panelB, LANES, 2 * LANES);
+      }
     }
   }
 
-  /** Copies a vector for each inner index. */
-  private void copyVectors(double[] from, int at, int step, double[] to, int toAt, int toStep) {
+  /** Copies two vectors of B for each inner index, which are neighbours afterwards. */
+  private void copyPairs(double[] b, int at, int second) {
+    int source = at;
+    int target = 0;
+    for (int p = 0; p < tiles.k; p++) {
+      DoubleVector.fromArray(SPECIES, b, source).intoArray(panelB, target);
+      DoubleVector.fromArray(SPECIES, b, source + second).intoArray(panelB, target + LANES);
+      source += bStep;
+      target += 2 * LANES;
+    }
+  }
+
+  /** Copies a vector of A for each inner index, whose elements are neighbours already. */
+  private void copyVectors(double[] a, int at, double[] to, int toAt) {
     int source = at;
     int target = toAt;
     for (int p = 0; p < tiles.k; p++) {
-      DoubleVector.fromArray(SPECIES, from, source).intoArray(to, target);
-      source += step;
-      target += toStep;
+      DoubleVector.fromArray(SPECIES, a, source).intoArray(to, target);
+      source += aStep;
+      target += ROWS;
     }
   }
 
