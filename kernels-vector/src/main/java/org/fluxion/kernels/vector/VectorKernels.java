@@ -54,7 +54,8 @@ final class VectorKernels implements Kernels {
 
   /** {@return whether each result is best formed by itself, along two contiguous lines} */
   private static boolean isOfDots(int aStep, int bStep, int m, int n, int k) {
-    return aStep == 1 && bStep == 1 && k >= LONG && (n < LANES || m < 4);
+    boolean isLine = m == 1 || n == 1;
+    return aStep == 1 && bStep == 1 && k >= (isLine ? LANES : LONG) && (n < LANES || m < 4);
   }
 
   @Override
