@@ -64,7 +64,7 @@ final class Jacobians {
             call.requireMatrix(pushed[0].size() / tangents[0].shape().get(0), x.size());
             return pushed;
           };
-      return new Seeds(x.shape()).sweep(checked, backend.capabilities().batch(), 0).transpose();
+      return new Seeds(x.shape()).sweepColumns(checked, backend.capabilities().batch(), 0);
     }
 
     private Tensor byRows() {

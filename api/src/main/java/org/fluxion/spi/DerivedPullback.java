@@ -43,8 +43,7 @@ record DerivedPullback(Linearization given, Shape[] inputs, int batch) implement
           Tensor pushed = Seeds.rows(seeds, given.pushforwardBatch(tangents));
           return new Tensor[] {Seeds.contracted(pushed, weights)};
         };
-    Tensor columns = new Seeds(inputs).sweep(sweep, batch, count);
-    return Seeds.split(columns.transpose(), inputs);
+    return Seeds.split(new Seeds(inputs).sweepColumns(sweep, batch, count), inputs);
   }
 
   @Override

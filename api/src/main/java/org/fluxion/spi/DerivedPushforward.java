@@ -45,8 +45,7 @@ record DerivedPushforward(Linearization given, Shape[] inputs, int batch) implem
           Tensor pulled = Seeds.rows(seeds, given.pullbackBatch(cotangents));
           return new Tensor[] {Seeds.contracted(pulled, weights)};
         };
-    Tensor columns = new Seeds(outputs).sweep(sweep, batch, count);
-    return Seeds.split(columns.transpose(), outputs);
+    return Seeds.split(new Seeds(outputs).sweepColumns(sweep, batch, count), outputs);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.fluxion.spi;
 
-import java.util.Arrays;
 import java.util.List;
 import org.fluxion.ShapeMismatchException;
 import org.fluxion.tensor.Shape;
@@ -22,7 +21,11 @@ public record Flattening(List<Shape> shapes) {
 
   /** {@return the way back to tensors shaped like these} */
   public static Flattening of(Tensor... tensors) {
-    return new Flattening(Arrays.stream(tensors).map(Tensor::shape).toList());
+    Shape[] shapes = new Shape[tensors.length];
+    for (int i = 0; i < shapes.length; i++) {
+      shapes[i] = tensors[i].shape();
+    }
+    return new Flattening(List.of(shapes));
   }
 
   /** {@return the tensors as one vector, of length 0 if there are none} */

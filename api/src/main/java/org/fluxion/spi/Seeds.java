@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import org.fluxion.WrongThreadException;
 import org.fluxion.kernels.Workers;
+import org.fluxion.tensor.Columns;
 import org.fluxion.tensor.Shape;
 import org.fluxion.tensor.Tensor;
 import org.fluxion.tensor.Tracer;
@@ -42,11 +43,8 @@ public final class Seeds {
     int start = 0;
     for (int i = 0; i < result.length; i++) {
       int own = shapes[i].size();
-      double[] data = new double[Math.multiplyExact(to - from, own)];
-      for (int seed = Math.max(from, start); seed < Math.min(to, start + own); seed++) {
-        data[(seed - from) * own + seed - start] = 1;
-      }
-      result[i] = Tensor.of(data, shapes[i].prepend(to - from).toArray());
+      Tensor ones = Tensor.eye(to - from, own, from - start);
+      result[i] = ones.reshape(shapes[i].prepend(to - from).toArray());
       start += own;
     }
     return result;
@@ -69,28 +67,65 @@ public final class Seeds {
     if (size == 0) {
       return Tensor.zeros(0, columns);
     }
-    Tensor[] blocks = new Tensor[(size + batch - 1) / batch];
+    Tensor[] blocks = new Tensor[blocks(batch)];
+    sweep(batchedSweep, batch, workers, (from, rows) -> blocks[from / batch] = rows);
+    return joined(0, Arrays.asList(blocks));
+  }
+
+  /**
+   * {@return the transpose of the matrix that {@link #sweep} returns}
+   *
+   * @param rows the number of its rows, needed when there is no seed
+   */
+  public Tensor sweepColumns(MultiFunction batchedSweep, int batch, int rows) {
+    return sweepColumns(batchedSweep, batch, rows, Workers.configured());
+  }
+
+  Tensor sweepColumns(MultiFunction batchedSweep, int batch, int rows, Workers workers) {
+    if (size == 0) {
+      return Tensor.zeros(rows, 0);
+    }
+    Columns columns = new Columns(size);
+    sweep(batchedSweep, batch, workers, columns::put);
+    return columns.matrix();
+  }
+
+  private int blocks(int batch) {
+    return (size + batch - 1) / batch;
+  }
+
+  /** Takes the answers to consecutive seeds. */
+  @FunctionalInterface
+  private interface Answers {
+    void put(int from, Tensor rows);
+  }
+
+  private void sweep(MultiFunction batchedSweep, int batch, Workers workers, Answers answers) {
+    Tensor first = answers(batchedSweep, batch, 0);
+    answers.put(0, first);
+    int blocks = blocks(batch);
+    boolean[] swept = new boolean[blocks];
     IntConsumer sweepBlock =
         i -> {
-          int from = i * batch;
-          int to = Math.min(size, from + batch);
-          blocks[i] = rows(to - from, batchedSweep.apply(stacked(from, to)));
+          answers.put(i * batch, answers(batchedSweep, batch, i));
+          swept[i] = true;
         };
-    sweepBlock.accept(0);
-    if (workers.count() == 1 || blocks[0] instanceof Tracer) {
+    if (workers.count() > 1 && !(first instanceof Tracer)) {
       // An interpreter that watches the answers serves this thread only.
-      for (int i = 1; i < blocks.length; i++) {
+      workers.run(blocks - 1, i -> sweepHereOrInCaller(sweepBlock, i + 1));
+    }
+    for (int i = 1; i < blocks; i++) {
+      if (!swept[i]) {
         sweepBlock.accept(i);
       }
-    } else {
-      workers.run(blocks.length - 1, i -> sweepHereOrInCaller(sweepBlock, i + 1));
-      for (int i = 1; i < blocks.length; i++) {
-        if (blocks[i] == null) {
-          sweepBlock.accept(i);
-        }
-      }
     }
-    return joined(0, Arrays.asList(blocks));
+  }
+
+  /** {@return the answers to a block of seeds, as rows} */
+  private Tensor answers(MultiFunction batchedSweep, int batch, int block) {
+    int from = block * batch;
+    int to = Math.min(size, from + batch);
+    return rows(to - from, batchedSweep.apply(stacked(from, to)));
   }
 
   /** What captures a watched tensor is left to the calling thread. */
@@ -98,7 +133,7 @@ public final class Seeds {
     try {
       sweepBlock.accept(block);
     } catch (WrongThreadException capturesWatched) {
-      // The block stays empty, which is how the caller knows.
+      // The block is not swept then, which is how the caller knows.
     }
   }
 

@@ -69,7 +69,23 @@ record Concat(int axis) implements Linear, Arraywise {
     for (int i = 0; i < operand; i++) {
       from += shapes[i].get(axis);
     }
-    return new Slice(axis, from, from + shapes[operand].get(axis)).apply(cotangent);
+    return slice(cotangent, from, shapes[operand]);
+  }
+
+  /** All adjoints together, where each by itself would count the elements before its own. */
+  @Override
+  public @Nullable Tensor[] adjoints(Tensor cotangent, boolean[] wanted, Shape[] shapes) {
+    @Nullable Tensor[] slices = new @Nullable Tensor[shapes.length];
+    int from = 0;
+    for (int i = 0; i < slices.length; i++) {
+      slices[i] = wanted[i] ? slice(cotangent, from, shapes[i]) : null;
+      from += shapes[i].get(axis);
+    }
+    return slices;
+  }
+
+  private Tensor slice(Tensor cotangent, int from, Shape shape) {
+    return new Slice(axis, from, from + shape.get(axis)).apply(cotangent);
   }
 
   @Override

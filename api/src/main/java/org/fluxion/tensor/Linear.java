@@ -19,6 +19,23 @@ public interface Linear extends Primitive {
   Tensor adjoint(int operand, Tensor cotangent, Shape[] shapes);
 
   /**
+   * {@return the cotangent of each operand; null where it is not wanted}
+   *
+   * <p>The default asks for the adjoint of each. Overridden where they share work.
+   *
+   * @param cotangent of the result
+   * @param wanted for which operands
+   * @param shapes of all operands
+   */
+  default @Nullable Tensor[] adjoints(Tensor cotangent, boolean[] wanted, Shape[] shapes) {
+    @Nullable Tensor[] result = new @Nullable Tensor[shapes.length];
+    for (int i = 0; i < result.length; i++) {
+      result[i] = wanted[i] ? adjoint(i, cotangent, shapes) : null;
+    }
+    return result;
+  }
+
+  /**
    * {@return the tangent of the result}
    *
    * <p>The default applies the primitive to the tangents, with zeros for those that are null.

@@ -16,12 +16,6 @@ record LinearDifferential(Linear primitive, Shape[] shapes) implements Different
 
   @Override
   public @Nullable Tensor[] pullback(Tensor cotangent, boolean[] wanted) {
-    @Nullable Tensor[] result = new @Nullable Tensor[wanted.length];
-    for (int i = 0; i < result.length; i++) {
-      if (wanted[i]) {
-        result[i] = primitive.adjoint(i, cotangent, shapes);
-      }
-    }
-    return result;
+    return primitive.adjoints(cotangent, wanted, shapes);
   }
 }

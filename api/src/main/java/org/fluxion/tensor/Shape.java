@@ -17,6 +17,10 @@ public final class Shape {
   public static final Shape SCALAR = new Shape();
 
   private final int[] lengths;
+
+  /** Rank and size are all there is to most comparisons, which need not look at the array then. */
+  private final int rank;
+
   private final int size;
 
   /** Makes the shape of a scalar. */
@@ -26,6 +30,7 @@ public final class Shape {
 
   private Shape(int[] lengths, int size) {
     this.lengths = lengths;
+    this.rank = lengths.length;
     this.size = size;
   }
 
@@ -64,7 +69,7 @@ public final class Shape {
 
   /** {@return the number of axes} */
   public int rank() {
-    return lengths.length;
+    return rank;
   }
 
   /** {@return the number of elements: the product of the lengths, 1 for a scalar} */
@@ -163,7 +168,13 @@ public final class Shape {
 
   @Override
   public boolean equals(Object other) {
-    return this == other || (other instanceof Shape s && Arrays.equals(lengths, s.lengths));
+    return this == other || (other instanceof Shape s && isLike(s));
+  }
+
+  private boolean isLike(Shape other) {
+    return rank == other.rank
+        && size == other.size
+        && (rank < 2 || Arrays.equals(lengths, other.lengths));
   }
 
   @Override

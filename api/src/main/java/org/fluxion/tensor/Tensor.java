@@ -110,10 +110,21 @@ public abstract sealed class Tensor permits DenseTensor, Tracer {
 
   /** {@return the identity matrix with n rows} */
   public static Tensor eye(int n) {
-    Shape shape = Shape.of(n, n);
+    return eye(n, n, 0);
+  }
+
+  /**
+   * {@return a matrix with ones on a diagonal and zeros elsewhere}
+   *
+   * @param diagonal how far to the right of the main diagonal; negative for below it. It may lie
+   *     outside the matrix.
+   */
+  public static Tensor eye(int rows, int columns, int diagonal) {
+    Shape shape = Shape.of(rows, columns);
     double[] data = new double[shape.size()];
-    for (int i = 0; i < n; i++) {
-      data[i * n + i] = 1;
+    long end = Math.min(rows, (long) columns - diagonal);
+    for (long i = Math.max(0, -(long) diagonal); i < end; i++) {
+      data[(int) (i * columns + i + diagonal)] = 1;
     }
     return DenseTensor.wrap(shape, data);
   }

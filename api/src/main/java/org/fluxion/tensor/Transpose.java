@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Permutes the axes: axis i of the result is axis {@code permutation[i]} of the operand. */
 record Transpose(Axes permutation) implements Linear, Arraywise {
   private static final int TILE = 8;
+  private static final int STRIP = 32;
 
   /** {@return the permutation that is named, or the reversal of all axes if none is} */
   static Transpose of(int rank, int... axes) {
@@ -67,10 +68,13 @@ record Transpose(Axes permutation) implements Linear, Arraywise {
     Shape from = operands[0];
     int rank = from.rank();
     if (swapsLastTwo()) {
-      int count = Matrices.count(from);
       int rows = Matrices.rows(from);
       int columns = Matrices.columns(from);
-      return (arrays, result) -> swap(count, rows, columns, arrays[0], result);
+      return (arrays, result) -> {
+        for (int at = 0; at < result.length; at += rows * columns) {
+          swap(rows, columns, arrays[0], at, result, at, rows);
+        }
+      };
     }
     int[] lengths = new int[rank];
     int[] strides = new int[rank];
@@ -82,21 +86,46 @@ record Transpose(Axes permutation) implements Linear, Arraywise {
     return (arrays, result) -> walk(arrays[0], result, lengths, strides, index);
   }
 
-  /** Transposes matrices by tiles, so that lines of the cache are used while they are there. */
-  private static void swap(int count, int rows, int columns, double[] x, double[] result) {
-    for (int matrix = 0; matrix < count; matrix++) {
-      int from = matrix * rows * columns;
-      for (int i = 0; i < rows; i += TILE) {
-        int end = Math.min(rows, i + TILE);
-        for (int j = 0; j < columns; j++) {
-          int source = from + i * columns + j;
-          int at = from + j * rows;
-          for (int row = i; row < end; row++) {
-            result[at + row] = x[source];
-            source += columns;
-          }
+  /**
+   * Transposes a matrix by strips of columns and tiles of rows, so that pages of memory and lines
+   * of the cache are used while they are there.
+   *
+   * @param from where the matrix begins
+   * @param at where its transpose begins
+   * @param stride from one row of the transpose to the next
+   */
+  static void swap(
+      int rows, int columns, double[] x, int from, double[] result, int at, int stride) {
+    int tiled = rows - rows % TILE;
+    for (int left = 0; left < columns; left += STRIP) {
+      int width = Math.min(STRIP, columns - left);
+      int source = from + left;
+      int target = at + left * stride;
+      for (int i = 0; i < tiled; i += TILE) {
+        swapTile(width, x, source + i * columns, columns, result, target + i, stride);
+      }
+      for (int i = tiled; i < rows; i++) {
+        for (int j = 0; j < width; j++) {
+          result[target + i + j * stride] = x[source + i * columns + j];
         }
       }
+    }
+  }
+
+  /** The same for as many rows as a tile has, each a step behind the one before. */
+  private static void swapTile(
+      int width, double[] x, int from, int step, double[] result, int at, int stride) {
+    for (int j = 0; j < width; j++) {
+      int source = from + j;
+      int target = at + j * stride;
+      result[target] = x[source];
+      result[target + 1] = x[source + step];
+      result[target + 2] = x[source + 2 * step];
+      result[target + 3] = x[source + 3 * step];
+      result[target + 4] = x[source + 4 * step];
+      result[target + 5] = x[source + 5 * step];
+      result[target + 6] = x[source + 6 * step];
+      result[target + 7] = x[source + 7 * step];
     }
   }
 

@@ -25,7 +25,10 @@ class SeedsTest {
     for (int batch = 1; batch <= 4; batch++) {
       Tensor swept = SEEDS.sweep(t -> new Tensor[] {t[0].matmul(MATRIX)}, batch, 3, TWO);
       assertArrayEquals(MATRIX.toArray(), swept.toArray());
+      MultiFunction rows = t -> new Tensor[] {t[0].matmul(MATRIX)};
+      assertEquals(MATRIX.transpose(), SEEDS.sweepColumns(rows, batch, 3, TWO));
     }
+    assertEquals(Tensor.zeros(4, 0), new Seeds(Shape.of(0)).sweepColumns(t -> t, 2, 4, TWO));
     assertEquals(Tensor.zeros(0, 4), new Seeds(Shape.of(0)).sweep(t -> t, 2, 4, TWO));
   }
 
@@ -74,6 +77,8 @@ class SeedsTest {
       MultiFunction some = t -> new Tensor[] {t[0].toArray()[0] == 1 ? t[0] : t[0].matmul(watched)};
       assertArrayEquals(
           new double[] {1, 0, 0, 4, 5, 6, 7, 8, 9}, SEEDS.sweep(some, 1, 3, TWO).toArray());
+      assertArrayEquals(
+          new double[] {1, 4, 7, 0, 5, 8, 0, 6, 9}, SEEDS.sweepColumns(some, 1, 3, TWO).toArray());
       assertTrue(counting.counts().multiplyAdds() >= 18);
     }
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fluxion.tensor.Numbers;
 import org.fluxion.tensor.Part;
+import org.fluxion.tensor.RunningSum;
 import org.fluxion.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class Cotangents {
   private final double[] numbers;
   private final @Nullable Tensor[] tensors;
+
+  /** Of those places that have more than one. */
+  private @Nullable RunningSum @Nullable [] sums;
+
   private @Nullable Parts @Nullable [] parts;
 
   Cotangents(int places) {
@@ -31,9 +36,25 @@ final class Cotangents {
     if (Numbers.isNumber(cotangent)) {
       add(place, cotangent.item());
     } else {
-      Tensor before = tensors[place];
-      tensors[place] = before == null ? cotangent : before.plus(cotangent);
+      Tensor first = tensors[place];
+      if (first == null) {
+        tensors[place] = cotangent;
+      } else {
+        sum(place, first).add(cotangent);
+      }
     }
+  }
+
+  private RunningSum sum(int place, Tensor first) {
+    if (sums == null) {
+      sums = new @Nullable RunningSum[numbers.length];
+    }
+    RunningSum own = sums[place];
+    if (own == null) {
+      own = new RunningSum(first);
+      sums[place] = own;
+    }
+    return own;
   }
 
   void add(int place, Part part, Tensor cotangent) {
@@ -77,14 +98,17 @@ final class Cotangents {
       parts[place] = null;
       collected.addTo(place, this);
     }
-    double number = numbers[place];
-    if (number != 0) {
-      Tensor before = tensors[place];
-      tensors[place] = before == null ? Tensor.scalar(number) : before.plus(number);
+    RunningSum several = sums == null ? null : sums[place];
+    if (sums != null) {
+      sums[place] = null;
     }
-    Tensor sum = tensors[place];
+    Tensor sum = several == null ? tensors[place] : several.sum();
     tensors[place] = null;
-    return sum;
+    double number = numbers[place];
+    if (number == 0) {
+      return sum;
+    }
+    return sum == null ? Tensor.scalar(number) : sum.plus(number);
   }
 
   /** The parts of one value that have a cotangent. */

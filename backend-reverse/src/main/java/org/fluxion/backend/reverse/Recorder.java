@@ -40,7 +40,7 @@ final class Recorder extends Interpreter {
     Tensor value = linearized.value();
     return differential == Differential.ZERO
         ? value
-        : new Recorded(this, value, tape.add(differential, places(operands)));
+        : new Recorded(this, value, tape.add(differential, this, operands));
   }
 
   /** {@return the tape, swept to these results} */
@@ -59,8 +59,13 @@ final class Recorder extends Interpreter {
   private int[] places(Tensor[] tensors) {
     int[] places = new int[tensors.length];
     for (int i = 0; i < places.length; i++) {
-      places[i] = owns(tensors[i]) ? ((Recorded) tensors[i]).place() : Tape.CONSTANT;
+      places[i] = place(tensors[i]);
     }
     return places;
+  }
+
+  /** {@return the place of a tensor on the tape} */
+  int place(Tensor tensor) {
+    return owns(tensor) ? ((Recorded) tensor).place() : Tape.CONSTANT;
   }
 }

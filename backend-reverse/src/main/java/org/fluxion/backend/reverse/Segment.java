@@ -57,11 +57,13 @@ final class Segment {
   }
 
   /** {@return the place of a new entry} */
-  int add(Differential differential, int[] places) {
-    int from = from(size);
-    System.arraycopy(places, 0, operands, from, places.length);
+  int add(Differential differential, Recorder recorder, Tensor[] of) {
+    int end = from(size);
+    for (Tensor operand : of) {
+      operands[end++] = recorder.place(operand);
+    }
     differentials[size] = differential;
-    ends[size] = from + places.length;
+    ends[size] = end;
     return start + size++;
   }
 

@@ -6,6 +6,7 @@ import org.fluxion.tensor.Differential;
 import org.fluxion.tensor.Numbers;
 import org.fluxion.tensor.Shape;
 import org.fluxion.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tape that grows while the function runs, by segments, so that what is written is never moved.
@@ -16,18 +17,17 @@ final class TapeBuilder {
 
   private final List<Shape> inputs = new ArrayList<>();
   private final List<Segment> segments = new ArrayList<>();
-  private Segment last = new Segment(0, 0, 0);
+  private @Nullable Segment last;
 
   /** {@return the place of the next input; inputs come before all entries} */
   int input(Shape shape) {
     inputs.add(shape);
-    last = new Segment(inputs.size(), 0, 0);
     return inputs.size() - 1;
   }
 
   /** {@return the place of a new entry} */
-  int add(Differential differential, int[] places) {
-    return withRoom(places.length).add(differential, places);
+  int add(Differential differential, Recorder recorder, Tensor[] operands) {
+    return withRoom(operands.length).add(differential, recorder, operands);
   }
 
   /** {@return the place of a new entry for an operation on numbers} */
@@ -36,15 +36,21 @@ final class TapeBuilder {
   }
 
   private Segment withRoom(int operands) {
-    if (!last.hasRoom(operands)) {
-      int entries = segments.isEmpty() ? FIRST : Math.min(LARGEST, 2 * last.size());
-      last = new Segment(last.end(), entries, Math.max(3 * entries / 2, operands));
-      segments.add(last);
+    Segment current = last;
+    if (current == null || !current.hasRoom(operands)) {
+      int entries = current == null ? FIRST : Math.min(LARGEST, 2 * current.size());
+      current = new Segment(end(), entries, Math.max(3 * entries / 2, operands));
+      segments.add(current);
+      last = current;
     }
-    return last;
+    return current;
+  }
+
+  private int end() {
+    return last == null ? inputs.size() : last.end();
   }
 
   Tape build() {
-    return new Tape(inputs.toArray(Shape[]::new), segments.toArray(Segment[]::new), last.end());
+    return new Tape(inputs.toArray(Shape[]::new), segments.toArray(Segment[]::new), end());
   }
 }
