@@ -38,7 +38,7 @@ final class PreparedOperators {
     public double into(double[] x, double[] gradient) {
       preparation.requirePoint(x);
       preparation.requireLength("gradient", x.length, gradient);
-      try (Workspace done = withValue.run(x)) {
+      try (Workspace done = withValue.run(x, 1, gradient)) {
         if (done != null) {
           done.copy(1, gradient);
           return done.scalar(0);
@@ -141,7 +141,7 @@ final class PreparedOperators {
     @Override
     public void into(double[] x, double[] value, double[] jacobian) {
       preparation.requirePoint(x);
-      try (Workspace done = withValue.run(x)) {
+      try (Workspace done = withValue.run(x, 1, null)) {
         if (done != null) {
           preparation.requireLength("value", done.length(0), value);
           preparation.requireLength("jacobian", done.length(1), jacobian);

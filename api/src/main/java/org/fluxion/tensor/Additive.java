@@ -75,6 +75,11 @@ final class Additive implements Elementwise, Linear {
   }
 
   @Override
+  public ArrayFunction onArrays(Shape... operands) {
+    return this == PLUS ? ArrayFunction.ADD : this::loop;
+  }
+
+  @Override
   public void loop(double[][] operands, double[] result) {
     loop.run(operands[0], operands[operands.length - 1], result);
   }
@@ -104,7 +109,11 @@ final class Additive implements Elementwise, Linear {
       return null;
     }
     Double first = Uniform.of(operands[0]);
-    return first != null ? Offset.of(first, operands[1]) : Affine.of(operands[0], operands[1]);
+    if (first != null) {
+      return Offset.of(first, operands[1]);
+    }
+    Tensor affine = Affine.of(operands[0], operands[1]);
+    return affine != null ? affine : PaddedSum.of(operands[0], operands[1]);
   }
 
   @Override

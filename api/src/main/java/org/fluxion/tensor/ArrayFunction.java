@@ -14,6 +14,9 @@ public interface ArrayFunction {
   ArrayFunction COPY =
       (operands, result) -> System.arraycopy(operands[0], 0, result, 0, result.length);
 
+  /** The sums of the elements of both operands. */
+  ArrayFunction ADD = (operands, result) -> Additive.PLUS.loop(operands, result);
+
   /** The elements of the first operand, then those of the second, and so on. */
   ArrayFunction JOIN =
       (operands, result) -> {
@@ -46,6 +49,17 @@ public interface ArrayFunction {
     @Override
     public void run(double[][] operands, double[] result) {
       System.arraycopy(operands[0], offset, result, 0, result.length);
+    }
+  }
+
+  /** Zeros, and from an offset on the elements of the only operand. */
+  record Frame(int offset) implements ArrayFunction {
+    @Override
+    public void run(double[][] operands, double[] result) {
+      int end = offset + operands[0].length;
+      Arrays.fill(result, 0, offset, 0);
+      System.arraycopy(operands[0], 0, result, offset, operands[0].length);
+      Arrays.fill(result, end, result.length, 0);
     }
   }
 

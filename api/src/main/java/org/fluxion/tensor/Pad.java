@@ -25,6 +25,9 @@ record Pad(int axis, int before, int after) implements Linear, Arraywise {
   public ArrayFunction onArrays(Shape... operands) {
     Shape source = operands[0];
     int inner = source.sizeBetween(axis + 1, source.rank());
+    if (source.sizeBetween(0, axis) == 1) {
+      return new ArrayFunction.Frame(before * inner);
+    }
     int run = source.get(axis) * inner;
     int stride = run + (before + after) * inner;
     return (arrays, result) -> {

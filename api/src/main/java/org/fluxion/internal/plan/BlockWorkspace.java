@@ -2,11 +2,8 @@ package org.fluxion.internal.plan;
 
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
-import org.fluxion.internal.plan.Extract.Value;
 import org.fluxion.internal.plan.Node.Constant;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +16,17 @@ final class BlockWorkspace extends Workspace {
 
   private final double[][] inputs;
   private final double[][] results;
+
+  /** The elements of the first input: those that were given, or its own. */
+  private double[] point;
+
+  /** What can fill a result where the caller wants it; null if nothing can. */
+  private final @Nullable Join[] direct;
+
   private final StepWorkspace before;
-  private final Part block;
-  private final Part rest;
+  private final Join[] joins;
+  private final BlockPart block;
+  private final BlockPart rest;
   private final StepWorkspace after;
   private final double[][] totals;
 
@@ -34,22 +39,27 @@ final class BlockWorkspace extends Workspace {
       inputs[i] = new double[program.nodes().get(i).shape().size()];
       values.put(i, inputs[i]);
     }
+    point = inputs[0];
     before = shared(blocks.before(), path);
-    for (Value value : blocks.block().results()) {
-      values.put(value.place(), new double[program.nodes().get(value.place()).shape().size()]);
-    }
-    block = new Part(blocks.block(), blocks.size(), path);
-    Extract left = blocks.rest();
-    rest = left == null ? block : new Part(left, blocks.rows() % blocks.size(), path);
-    after = shared(blocks.after(), path);
+    joins = blocks.rows().joined().stream().map(this::join).toArray(Join[]::new);
     totals =
         blocks.block().results().stream()
             .filter(value -> !value.isBlock())
-            .map(value -> elements(value.place()))
+            .map(value -> fresh(value.place()))
             .toArray(double[][]::new);
+    int left = blocks.rows().count() % blocks.size();
+    block = part(blocks.block(), blocks.size(), path);
+    rest = blocks.rest() == null ? block : part(blocks.rest(), left, path);
+    after = shared(blocks.after(), path);
     results = new double[program.results().length][];
+    direct = new @Nullable Join[results.length];
     for (int i = 0; i < results.length; i++) {
-      results[i] = elements(program.results()[i]);
+      int place = program.results()[i];
+      results[i] = elements(place);
+      if (blocks.isSafe() && blocks.isResultOnly(place)) {
+        direct[i] =
+            Arrays.stream(joins).filter(join -> join.place() == place).findFirst().orElse(null);
+      }
     }
   }
 
@@ -62,6 +72,24 @@ final class BlockWorkspace extends Workspace {
       values.put(part.results().get(i).place(), workspace.result(i));
     }
     return workspace;
+  }
+
+  private BlockPart part(Extract part, int size, Path path) {
+    return new BlockPart(part, size, path, blocks.rows(), joins, this::elements);
+  }
+
+  /** {@return elements that parts know from now on} */
+  private double[] fresh(int place) {
+    double[] elements = new double[blocks.program().nodes().get(place).shape().size()];
+    values.put(place, elements);
+    return elements;
+  }
+
+  private Join join(Joined joined) {
+    int first = joined.parts().get(0).place();
+    int length = blocks.program().nodes().get(first).shape().size();
+    int count = blocks.rows().count();
+    return new Join(joined, fresh(joined.place()), length, count);
   }
 
   private double[] elements(int place) {
@@ -82,6 +110,34 @@ final class BlockWorkspace extends Workspace {
   }
 
   @Override
+  boolean run(double[] x, int result, double @Nullable [] target) {
+    if (blocks.readsRowsOnly(0)) {
+      point = x;
+    } else {
+      System.arraycopy(x, 0, inputs[0], 0, x.length);
+    }
+    Join join = direct[result];
+    // Where the result is to replace the point, later blocks would read what earlier ones wrote.
+    if (join != null && target != point) {
+      results[result] = join.fill(target);
+    }
+    return run();
+  }
+
+  /** Forgets the arrays of the caller. */
+  @Override
+  public void close() {
+    point = inputs[0];
+    for (int i = 0; i < direct.length; i++) {
+      Join join = direct[i];
+      if (join != null) {
+        results[i] = join.fill(null);
+      }
+    }
+    super.close();
+  }
+
+  @Override
   boolean run() {
     if (!before.run()) {
       return false;
@@ -89,87 +145,19 @@ final class BlockWorkspace extends Workspace {
     for (double[] total : totals) {
       Arrays.fill(total, 0);
     }
-    int row = 0;
-    for (; row + blocks.size() <= blocks.rows(); row += blocks.size()) {
-      block.run(row);
+    for (Join join : joins) {
+      join.begin();
     }
-    if (row < blocks.rows()) {
-      rest.run(row);
+    int row = 0;
+    for (; row + blocks.size() <= blocks.rows().count(); row += blocks.size()) {
+      block.run(row, point);
+    }
+    if (row < blocks.rows().count()) {
+      rest.run(row, point);
+    }
+    for (Join join : joins) {
+      join.end();
     }
     return after.run();
-  }
-
-  /** The program of a block with its connections to the whole. */
-  private final class Part {
-    private final StepWorkspace workspace;
-    private final Row[] read;
-    private final Row[] written;
-    private final Total[] added;
-
-    Part(Extract part, int size, Path path) {
-      List<Value> given = part.inputs();
-      double[] @Nullable [] known = new double[given.size()] @Nullable [];
-      for (int i = 0; i < known.length; i++) {
-        known[i] = given.get(i).isBlock() ? null : elements(given.get(i).place());
-      }
-      List<Value> own = part.results();
-      Map<Integer, double[]> sums = new HashMap<>();
-      for (int i = 0; i < own.size(); i++) {
-        int place = part.plan().program().results()[i];
-        if (!own.get(i).isBlock() && StepWorkspace.adds(part.plan(), place)) {
-          sums.put(place, elements(own.get(i).place()));
-        }
-      }
-      workspace = new StepWorkspace(part.plan(), path, known, sums);
-      read =
-          IntStream.range(0, known.length)
-              .filter(i -> given.get(i).isBlock())
-              .mapToObj(i -> new Row(elements(given.get(i).place()), workspace.input(i), size))
-              .toArray(Row[]::new);
-      written =
-          IntStream.range(0, own.size())
-              .filter(i -> own.get(i).isBlock())
-              .mapToObj(i -> new Row(elements(own.get(i).place()), workspace.result(i), size))
-              .toArray(Row[]::new);
-      added =
-          IntStream.range(0, own.size())
-              .filter(i -> !own.get(i).isBlock())
-              .filter(i -> !sums.containsKey(part.plan().program().results()[i]))
-              .mapToObj(i -> new Total(elements(own.get(i).place()), workspace.result(i)))
-              .toArray(Total[]::new);
-    }
-
-    void run(int row) {
-      for (Row each : read) {
-        each.read(row);
-      }
-      workspace.run();
-      for (Row each : written) {
-        each.write(row);
-      }
-      for (Total each : added) {
-        each.add();
-      }
-    }
-  }
-
-  /** Some rows of a value. */
-  private record Row(double[] all, double[] block, int rows) {
-    void read(int row) {
-      System.arraycopy(all, block.length / rows * row, block, 0, block.length);
-    }
-
-    void write(int row) {
-      System.arraycopy(block, 0, all, block.length / rows * row, block.length);
-    }
-  }
-
-  /** A sum over the blocks. */
-  private record Total(double[] sum, double[] part) {
-    void add() {
-      for (int i = 0; i < sum.length; i++) {
-        sum[i] += part[i];
-      }
-    }
   }
 }

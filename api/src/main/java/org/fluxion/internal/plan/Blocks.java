@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * rows, and what is done after them.
  *
  * @param program as a whole
- * @param rows of the batch
+ * @param rows of the batch, and what belongs to them
  * @param size rows of a block
  * @param before the part before
  * @param block the part for a block
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Blocks(
     Program program,
-    int rows,
+    Rows rows,
     int size,
     Extract before,
     Extract block,
@@ -37,11 +37,20 @@ record Blocks(
   /** What a batch takes before it is worth being cut: about two second-level caches. */
   private static final long WORTH = 1 << 21;
 
-  /** What the rows of one block take: about one second-level cache. */
+  /** What the rows of one block take if it has products: about one second-level cache. */
   private static final long CACHE = 1 << 20;
+
+  /**
+   * What they take without products: less, since then nothing but the cache limits how fast a block
+   * is, and more than a first-level cache, since memory is read in longer runs.
+   */
+  private static final long SMALL = 1 << 17;
 
   /** Fewer rows than these make the products of a block slow. */
   private static final int FEWEST = 32;
+
+  /** Rows of a block are a multiple of these. */
+  private static final int STEP = 8;
 
   /** {@return the program in blocks; null if that is not possible or not worth it} */
   static @Nullable Blocks of(Plan plan) {
@@ -49,7 +58,7 @@ record Blocks(
     if (rows == null) {
       return null;
     }
-    int size = (int) Math.max(FEWEST, CACHE / new Cutter(plan, rows).bytesPerRow() / 8 * 8);
+    int size = new Cutter(plan, rows).size();
     boolean isWorth = size < rows.count() && rows.kept() >= rows.moved(rows.count() / size);
     return isWorth ? of(plan, rows, size) : null;
   }
@@ -62,15 +71,43 @@ record Blocks(
   /** {@return how it is cut, in lines of a description} */
   String describe() {
     StringBuilder text = new StringBuilder();
-    text.append("  in blocks of ").append(size).append(" of ").append(rows).append(" rows: ");
+    text.append("  in blocks of ")
+        .append(size)
+        .append(" of ")
+        .append(rows.count())
+        .append(" rows: ");
     text.append(before.plan().operations()).append(" operations before, ");
     text.append(block.plan().operations()).append(" for each block in buffers of ");
     text.append(block.plan().bytes()).append(" bytes, ");
     text.append(after.plan().operations()).append(" after");
+    int inPlace =
+        rows.operations()
+            - before.plan().operations()
+            - block.plan().operations()
+            - after.plan().operations();
+    if (inPlace > 0) {
+      text.append(", ").append(inPlace).append(" in place");
+    }
     for (Fused group : block.plan().code().soFar()) {
       text.append("\n    in each block at once: ").append(group.text());
     }
     return text.toString();
+  }
+
+  /** {@return whether nothing can fail any more once blocks have begun} */
+  boolean isSafe() {
+    return block.plan().isSafe() && after.plan().isSafe();
+  }
+
+  /** {@return whether blocks read an input row by row, and nothing else reads it} */
+  boolean readsRowsOnly(int input) {
+    return !rows.isWhole(input);
+  }
+
+  /** {@return whether a value leaves the blocks for one result, and is not read any more} */
+  boolean isResultOnly(int place) {
+    return Arrays.stream(program.results()).filter(result -> result == place).count() == 1
+        && !after.inputs().contains(new Value(place, false));
   }
 
   /** Cuts one program. */
@@ -91,13 +128,16 @@ record Blocks(
       Extract rest = left == 0 ? null : block(left);
       Extract after = part(EnumSet.of(Time.AFTER), 0).build(wholeResults(Time.AFTER));
       Extract before = before(block, after);
-      return new Blocks(program, rows.count(), size, before, block, rest, after);
+      return new Blocks(program, rows, size, before, block, rest, after);
     }
 
-    /** What the buffers of a block grow by with each of its rows. */
-    long bytesPerRow() {
-      long few = block(FEWEST).plan().bytes();
-      return Math.max(1, (block(2 * FEWEST).plan().bytes() - few) / FEWEST);
+    /** The rows of a block, from what its buffers grow by with each of them. */
+    int size() {
+      Plan few = block(FEWEST).plan();
+      long each = Math.max(1, (block(2 * FEWEST).plan().bytes() - few.bytes()) / FEWEST);
+      boolean hasProducts = few.multiplyAdds() > 0;
+      long rows = (hasProducts ? CACHE : SMALL) / each / STEP * STEP;
+      return (int) Math.max(hasProducts ? FEWEST : STEP, rows);
     }
 
     /** The values that the guards ask about, that are returned, and that the other parts read. */
@@ -110,7 +150,8 @@ record Blocks(
       Set<Value> results = new LinkedHashSet<>(wholeResults(Time.BEFORE));
       Stream.of(block, after)
           .flatMap(later -> later.inputs().stream())
-          .map(value -> new Value(value.place(), false))
+          .map(value -> value.isBlock() ? rows.window(value.place()).place() : value.place())
+          .map(place -> new Value(place, false))
           .filter(value -> rows.time(value.place()) == Time.BEFORE)
           .forEach(results::add);
       results.removeIf(value -> !(program.nodes().get(value.place()) instanceof Operation));
@@ -126,12 +167,14 @@ record Blocks(
     }
 
     private Extract block(int size) {
-      List<Value> results = new ArrayList<>();
+      Set<Value> results = new LinkedHashSet<>();
       for (int place = 0; place < program.nodes().size(); place++) {
-        if (rows.time(place) == Time.TOTAL
-            || (rows.time(place) == Time.BLOCK && rows.isCopied(place))) {
-          results.add(new Value(place, rows.time(place) == Time.BLOCK));
+        if (rows.time(place) == Time.TOTAL) {
+          results.add(new Value(place, false));
         }
+      }
+      for (Joined joined : rows.joined()) {
+        joined.parts().forEach(part -> results.add(new Value(part.place(), true)));
       }
       return part(EnumSet.of(Time.BLOCK, Time.TOTAL), size).build(List.copyOf(results));
     }
@@ -140,7 +183,9 @@ record Blocks(
     private Extract.Builder part(Set<Time> times, int size) {
       Extract.Builder part = new Extract.Builder();
       for (int place = 0; place < program.nodes().size(); place++) {
+        boolean isRead = rows.time(place) == Time.BLOCK || rows.isWhole(place);
         if (plan.isNeeded(place)
+            && isRead
             && times.contains(rows.time(place))
             && program.nodes().get(place) instanceof Operation operation) {
           List<Value> operands = new ArrayList<>();

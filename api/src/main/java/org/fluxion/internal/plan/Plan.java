@@ -5,6 +5,9 @@ import java.util.List;
 import org.fluxion.internal.plan.Node.Constant;
 import org.fluxion.internal.plan.Node.Operation;
 import org.fluxion.tensor.ArrayFunction;
+import org.fluxion.tensor.Arraywise;
+import org.fluxion.tensor.Linear;
+import org.fluxion.tensor.Pointwise;
 import org.fluxion.tensor.Shape;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +45,7 @@ record Plan(Program program, int[] buffers, int[] sizes, FusedCode code) {
     if (!isNeeded(place) || !(program.nodes().get(place) instanceof Operation operation)) {
       return null;
     }
-    ArrayFunction function = operation.primitive().onArrays(shapes(program, operation));
+    ArrayFunction function = function(place);
     if (function == ArrayFunction.COPY) {
       return null;
     }
@@ -51,6 +54,12 @@ record Plan(Program program, int[] buffers, int[] sizes, FusedCode code) {
       operands[i] = buffers[operands[i]];
     }
     return new Task(place, operation.primitive(), function, operands, buffers[place]);
+  }
+
+  /** {@return what the operation at a place does on arrays; null if it knows only tensors} */
+  @Nullable ArrayFunction function(int place) {
+    Operation operation = (Operation) program.nodes().get(place);
+    return operation.primitive().onArrays(shapes(program, operation));
   }
 
   /** {@return the shapes of the operands of an operation} */
@@ -71,6 +80,20 @@ record Plan(Program program, int[] buffers, int[] sizes, FusedCode code) {
       }
     }
     return sum;
+  }
+
+  /** {@return whether none of its operations can fail: those on numbers and linear ones do not} */
+  boolean isSafe() {
+    for (int place = 0; place < buffers.length; place++) {
+      if (isNeeded(place)
+          && program.nodes().get(place) instanceof Operation operation
+          && !(operation.primitive() instanceof Pointwise)
+          && !(operation.primitive() instanceof Linear
+              && operation.primitive() instanceof Arraywise)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** {@return how many operations its results and guards need} */

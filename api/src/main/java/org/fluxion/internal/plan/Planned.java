@@ -81,8 +81,11 @@ public final class Planned implements MultiFunction {
    * <p>Allocates nothing.
    *
    * @param x the elements of the point
+   * @param result of those of the function, which the caller will copy to the target
+   * @param target as long as the result; may have its elements already, and has what it had if
+   *     there are none; null if it is not known yet
    */
-  public @Nullable Workspace run(double[] x) {
+  public @Nullable Workspace run(double[] x, int result, double @Nullable [] target) {
     if (unprepared != null || isCheck(calls.get() + 1)) {
       return null;
     }
@@ -90,8 +93,7 @@ public final class Planned implements MultiFunction {
       Workspace workspace = path.lend();
       boolean done = false;
       try {
-        System.arraycopy(x, 0, workspace.input(0), 0, x.length);
-        done = workspace.run();
+        done = workspace.run(x, result, target);
       } finally {
         if (!done) {
           workspace.close();

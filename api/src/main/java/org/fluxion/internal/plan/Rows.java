@@ -1,5 +1,8 @@
 package org.fluxion.internal.plan;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.fluxion.internal.plan.Joined.Part;
 import org.fluxion.internal.plan.Node.Operation;
 import org.fluxion.tensor.Arraywise;
 import org.fluxion.tensor.Primitive;
@@ -26,7 +29,9 @@ final class Rows {
     BLOCK,
     /** With each block, and summed over them. */
     TOTAL,
-    /** After all blocks: it depends on a sum, or on a value of blocks as a whole. */
+    /** With each block, whose rows are put into their places and added up there. */
+    JOINED,
+    /** After all blocks: it depends on a sum, or otherwise on a value of blocks as a whole. */
     AFTER
   }
 
@@ -38,8 +43,10 @@ final class Rows {
   /** Which operands the operations that blocks do read row by row. */
   private final boolean[] @Nullable [] cut;
 
-  /** Values before the rows that blocks read row by row, and those of blocks that leave them. */
-  private final boolean[] copied;
+  /** The rows that values after them are sums of. */
+  private final Joins joins;
+
+  private final RowReaders readers;
 
   /**
    * Finds the earliest time of each operation that lets blocks do as many as they can.
@@ -54,16 +61,16 @@ final class Rows {
     int size = program.nodes().size();
     times = new Time[size];
     cut = new boolean[size] @Nullable [];
-    copied = new boolean[size];
+    joins = new Joins(plan, times);
     for (int place = 0; place < size; place++) {
       Operation operation = operation(place);
       times[place] = operation == null || early[place] ? Time.BEFORE : classify(place, operation);
     }
-    findCopied();
+    readers = new RowReaders(plan, this);
   }
 
   /** The operation at a place; null if there is none, or none that is needed. */
-  private @Nullable Operation operation(int place) {
+  @Nullable Operation operation(int place) {
     return plan.isNeeded(place) && program.nodes().get(place) instanceof Operation operation
         ? operation
         : null;
@@ -75,7 +82,7 @@ final class Rows {
     boolean needsBlocks = false;
     for (int i = 0; i < byRows.length; i++) {
       if (isLate(operands[i])) {
-        return Time.AFTER;
+        return late(place);
       }
       byRows[i] = hasRows(operands[i]);
       needsBlocks |= times[operands[i]] == Time.BLOCK;
@@ -87,7 +94,11 @@ final class Rows {
         return block.isTotal() ? Time.TOTAL : Time.BLOCK;
       }
     } while (takeOneWhole(operands, byRows));
-    return needsBlocks ? Time.AFTER : Time.BEFORE;
+    return needsBlocks ? late(place) : Time.BEFORE;
+  }
+
+  private Time late(int place) {
+    return joins.find(place) ? Time.JOINED : Time.AFTER;
   }
 
   private boolean isLong(int place) {
@@ -112,17 +123,9 @@ final class Rows {
     return false;
   }
 
-  private void findCopied() {
-    for (int result : program.results()) {
-      copied[result] = times[result] == Time.BLOCK;
-    }
-    for (int place = 0; place < times.length; place++) {
-      Operation operation = operation(place);
-      for (int i = 0; operation != null && i < operation.operands().length; i++) {
-        int operand = operation.operands()[i];
-        copied[operand] |= readsRows(place, i) != (times[operand] == Time.BLOCK);
-      }
-    }
+  /** {@return the operations of the program} */
+  int operations() {
+    return plan.operations();
   }
 
   int count() {
@@ -135,7 +138,10 @@ final class Rows {
 
   /** {@return whether a value is known only after all blocks} */
   boolean isLate(int place) {
-    return times[place] == Time.TOTAL || times[place] == Time.AFTER;
+    return switch (times[place]) {
+      case TOTAL, JOINED, AFTER -> true;
+      case BEFORE, BLOCK -> false;
+    };
   }
 
   /** {@return whether blocks can read a value row by row} */
@@ -161,9 +167,27 @@ final class Rows {
     return byRows != null && byRows[operand];
   }
 
-  /** {@return whether the rows of a value are copied into blocks, or out of them} */
-  boolean isCopied(int place) {
-    return copied[place];
+  /** {@return whether a value is read as a whole or returned} */
+  boolean isWhole(int place) {
+    return readers.isWhole(place);
+  }
+
+  /** {@return where the rows of a value lie that blocks read row by row} */
+  Part window(int place) {
+    return readers.window(place);
+  }
+
+  /** {@return what is put together from rows of blocks} */
+  List<Joined> joined() {
+    List<Joined> all = new ArrayList<>();
+    for (int place = 0; place < times.length; place++) {
+      if (times[place] == Time.JOINED && readers.isWhole(place)) {
+        all.add(new Joined(place, joins.parts(place)));
+      } else if (times[place] == Time.BLOCK && readers.isCopied(place)) {
+        all.add(new Joined(place, List.of(new Part(place, 0))));
+      }
+    }
+    return all;
   }
 
   /** {@return the primitive of an operation, which is one for a block if blocks do it} */
@@ -178,7 +202,7 @@ final class Rows {
   long kept() {
     long elements = 0;
     for (int place = 0; place < times.length; place++) {
-      elements += times[place] == Time.BLOCK && !copied[place] ? size(place) : 0;
+      elements += times[place] == Time.BLOCK && !readers.isCopied(place) ? size(place) : 0;
     }
     return elements;
   }
@@ -187,8 +211,8 @@ final class Rows {
   long moved(int blocks) {
     long elements = 0;
     for (int place = 0; place < times.length; place++) {
-      elements += copied[place] ? size(place) : 0;
-      if (operation(place) != null && times[place] != Time.BLOCK) {
+      elements += readers.isCopied(place) ? size(place) : 0;
+      if (operation(place) != null && times[place] != Time.BLOCK && readers.isWhole(place)) {
         elements += size(place) * (times[place] == Time.TOTAL ? blocks : 1);
       }
     }

@@ -2,6 +2,7 @@ package org.fluxion.internal.plan;
 
 import org.fluxion.tensor.Shape;
 import org.fluxion.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The memory in which a plan runs; for one thread at a time.
@@ -27,6 +28,18 @@ public abstract sealed class Workspace implements AutoCloseable
   /** {@return whether all guards hold; if not, the results are not those of these inputs} */
   abstract boolean run();
 
+  /**
+   * {@return as {@link #run()} does, with the elements of the first input}
+   *
+   * @param x the elements
+   * @param result of the plan, which will be copied to the target
+   * @param target as long as the result; may be written to as soon as nothing can fail any more
+   */
+  boolean run(double[] x, int result, double @Nullable [] target) {
+    System.arraycopy(x, 0, input(0), 0, x.length);
+    return run();
+  }
+
   /** {@return the number of elements of a result} */
   public int length(int result) {
     return result(result).length;
@@ -37,9 +50,12 @@ public abstract sealed class Workspace implements AutoCloseable
     return result(result)[0];
   }
 
-  /** Copies a result. */
+  /** Copies a result, if it is not there already. */
   public void copy(int result, double[] target) {
-    System.arraycopy(result(result), 0, target, 0, target.length);
+    double[] elements = result(result);
+    if (elements != target) {
+      System.arraycopy(elements, 0, target, 0, target.length);
+    }
   }
 
   /** {@return copies of the results} */

@@ -1,12 +1,8 @@
 package org.fluxion.internal.plan;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.fluxion.internal.plan.Plans.assertProgram;
 
 import java.util.List;
-import java.util.stream.IntStream;
-import org.fluxion.internal.plan.Node.Operation;
-import org.fluxion.spi.MultiFunction;
 import org.fluxion.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
@@ -80,23 +76,5 @@ class ProductsOfProgramsTest {
         t -> new Tensor[] {t[0].transpose().matmul(t[1])},
         MANY,
         Plans.random(8, 16, 4));
-  }
-
-  private static void assertProgram(List<String> operations, MultiFunction f, Tensor... at) {
-    Program program = Plans.record(f, at);
-    Plan plan = Plan.of(program);
-    List<String> recorded =
-        IntStream.range(0, program.nodes().size())
-            .filter(plan::isNeeded)
-            .mapToObj(program.nodes()::get)
-            .filter(Operation.class::isInstance)
-            .map(node -> ((Operation) node).primitive().name())
-            .toList();
-    assertEquals(operations, recorded);
-    Tensor[] expected = f.apply(at);
-    Tensor[] given = Plans.run(new StepWorkspace(plan, new Path(program)), at);
-    for (int i = 0; i < expected.length; i++) {
-      assertArrayEquals(expected[i].toArray(), given[i].toArray());
-    }
   }
 }
