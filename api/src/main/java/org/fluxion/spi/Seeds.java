@@ -67,8 +67,9 @@ public final class Seeds {
     if (size == 0) {
       return Tensor.zeros(0, columns);
     }
-    Tensor[] blocks = new Tensor[blocks(batch)];
-    sweep(batchedSweep, batch, workers, (from, rows) -> blocks[from / batch] = rows);
+    int even = even(batch);
+    Tensor[] blocks = new Tensor[blocks(even)];
+    sweep(batchedSweep, even, workers, (from, rows) -> blocks[from / even] = rows);
     return joined(0, Arrays.asList(blocks));
   }
 
@@ -86,8 +87,14 @@ public final class Seeds {
       return Tensor.zeros(rows, 0);
     }
     Columns columns = new Columns(size);
-    sweep(batchedSweep, batch, workers, columns::put);
+    sweep(batchedSweep, even(batch), workers, columns::put);
     return columns.matrix();
+  }
+
+  /** {@return how many seeds go together if as many sweeps as needed share them evenly} */
+  private int even(int batch) {
+    int blocks = blocks(batch);
+    return (size + blocks - 1) / blocks;
   }
 
   private int blocks(int batch) {

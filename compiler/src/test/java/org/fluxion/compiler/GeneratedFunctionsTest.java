@@ -107,14 +107,15 @@ class GeneratedFunctionsTest {
   @Test
   void functionsOfOneStageAreOneCall() {
     // Three products; three sigmoids; two sums; the sine. Stored are also the operands of the
-    // slopes, which the gradient needs: a cosine, and three slopes at once.
+    // slopes, which the gradient needs: a cosine, and three slopes at once, each scaled by a
+    // choice, which counts as three operations.
     TensorFunction three =
         x -> x.times(2).sigmoid().plus(x.times(3).sigmoid()).plus(x.plus(1).sigmoid()).sin().sum();
     double[] at = RANDOM.point(new SplittableRandom(1), 14, false);
     assertEquals(
         List.of(
             "2 loops of 5 operations, 2 calls for 4 functions, stores 5",
-            "2 loops of 13 operations, 2 calls for 4 functions, stores 1"),
+            "3 loops of 25 operations, 2 calls for 4 functions, stores 1"),
         Prepared.check(three, at).texts());
   }
 
@@ -127,7 +128,7 @@ class GeneratedFunctionsTest {
             "one loop of 2 operations, stores 1",
             "one loop of 3 operations, stores 2",
             "one loop of 2 operations, stores 2",
-            "one loop of 5 operations, stores 1"),
+            "one loop of 9 operations, stores 1"),
         Prepared.check(function, at).texts());
   }
 

@@ -4,7 +4,10 @@ import java.util.Collections;
 import org.fluxion.tensor.Arithmetic;
 import org.fluxion.tensor.Pointwise;
 
-/** Counts the operations of a formula. */
+/**
+ * Counts the operations of a formula. A choice is three: the compiler has as much work with a
+ * comparison, a blend and what they are given on vectors.
+ */
 public final class FormulaSize implements Arithmetic<Integer> {
   /** What {@link #of} gives for a primitive without a formula. */
   public static final int NONE = -1;
@@ -82,6 +85,7 @@ public final class FormulaSize implements Arithmetic<Integer> {
 
   @Override
   public Integer choose(Relation relation, Integer a, Integer b, Integer then, Integer otherwise) {
+    operations += 2;
     return counted();
   }
 }
