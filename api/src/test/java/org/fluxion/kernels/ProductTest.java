@@ -244,6 +244,28 @@ class ProductTest {
     }
   }
 
+  /** Also when the JVM has compiled them, which may change the order of what is in no order. */
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void everyCallGivesTheSameBits(String name) {
+    Kernels kernels = Kernels.named(name);
+    int k = 301;
+    double[] a = new Random(7).doubles(4L * k, -1, 1).toArray();
+    double[] b = new Random(8).doubles(k, -1, 1).toArray();
+    double[] expected = sums(kernels, k, a, b);
+    for (int call = 0; call < 20_000; call++) {
+      assertArrayEquals(expected, sums(kernels, k, a, b));
+    }
+  }
+
+  private static double[] sums(Kernels kernels, int k, double[] a, double[] b) {
+    double[] sums = new double[6];
+    kernels.product(false, false, 4, 1, k, a, 0, b, 0, sums, 0, false);
+    sums[4] = kernels.sum(a, 0, k);
+    sums[5] = kernels.dot(a, k, b, 0, k);
+    return sums;
+  }
+
   @ParameterizedTest
   @MethodSource("kernels")
   void threadsDoNotDisturbEachOther(String name) {

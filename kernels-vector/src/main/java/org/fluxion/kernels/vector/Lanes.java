@@ -28,6 +28,10 @@ final class Lanes {
   /** Made beforehand: a mask that is returned by a method that is not inlined is made anew. */
   private static final VectorMask<Double>[] LAST = last();
 
+  /** Four vectors of a thread, to add up their lanes. */
+  private static final ThreadLocal<double[]> ADDED =
+      ThreadLocal.withInitial(() -> new double[4 * COUNT]);
+
   private Lanes() {}
 
   private static VectorSpecies<Double> species(int bits) {
@@ -58,5 +62,28 @@ final class Lanes {
   /** {@return how many of so many elements fill whole vectors} */
   static int whole(int length) {
     return length & -COUNT;
+  }
+
+  /** {@return room for the lanes of four vectors, for this thread} */
+  static double[] ofThisThread() {
+    return ADDED.get();
+  }
+
+  /**
+   * {@return the sum of the lanes of a vector that has been stored}
+   *
+   * <p>In an order of our own: that of {@code reduceLanes} is another one when the method has been
+   * compiled, and results are to be the same at every call.
+   */
+  static double sum(double[] stored, int at) {
+    double sum = stored[at] + stored[at + 1];
+    if (COUNT > 2) {
+      sum += stored[at + 2] + stored[at + 3];
+    }
+    if (COUNT > 4) {
+      double first = stored[at + 4] + stored[at + 5];
+      sum += first + (stored[at + 6] + stored[at + 7]);
+    }
+    return sum;
   }
 }

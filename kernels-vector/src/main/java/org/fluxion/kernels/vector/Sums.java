@@ -20,13 +20,14 @@ final class Sums {
 
   /** {@return Σ xᵢ} */
   static double sum(double[] x, int at, int length) {
+    double[] lanes = Lanes.ofThisThread();
     if (length <= RUN) {
-      return partialSum(x, at, length);
+      return partialSum(x, at, length, lanes);
     }
     double sum = 0;
     double lost = 0;
     for (int i = 0; i < length; i += RUN) {
-      double term = partialSum(x, at + i, Math.min(RUN, length - i));
+      double term = partialSum(x, at + i, Math.min(RUN, length - i), lanes);
       lost += lost(sum, term);
       sum += term;
     }
@@ -35,13 +36,14 @@ final class Sums {
 
   /** {@return Σ xᵢ yᵢ} */
   static double dot(double[] x, int xAt, double[] y, int yAt, int length) {
+    double[] lanes = Lanes.ofThisThread();
     if (length <= RUN) {
-      return partialDot(x, xAt, y, yAt, length);
+      return partialDot(x, xAt, y, yAt, length, lanes);
     }
     double sum = 0;
     double lost = 0;
     for (int i = 0; i < length; i += RUN) {
-      double term = partialDot(x, xAt + i, y, yAt + i, Math.min(RUN, length - i));
+      double term = partialDot(x, xAt + i, y, yAt + i, Math.min(RUN, length - i), lanes);
       lost += lost(sum, term);
       sum += term;
     }
@@ -55,7 +57,7 @@ final class Sums {
     return sum - (grown - ofTerm) + (term - ofTerm);
   }
 
-  private static double partialSum(double[] x, int at, int length) {
+  private static double partialSum(double[] x, int at, int length, double[] lanes) {
     DoubleVector s0 = DoubleVector.zero(SPECIES);
     DoubleVector s1 = s0;
     DoubleVector s2 = s0;
@@ -71,10 +73,12 @@ final class Sums {
     for (; i < length; i++) {
       rest += x[at + i];
     }
-    return s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD) + rest;
+    s0.add(s1).add(s2.add(s3)).intoArray(lanes, 0);
+    return Lanes.sum(lanes, 0) + rest;
   }
 
-  private static double partialDot(double[] x, int xAt, double[] y, int yAt, int length) {
+  private static double partialDot(
+      double[] x, int xAt, double[] y, int yAt, int length, double[] lanes) {
     DoubleVector s0 = DoubleVector.zero(SPECIES);
     DoubleVector s1 = s0;
     int i = 0;
@@ -88,7 +92,8 @@ final class Sums {
     for (; i < length; i++) {
       rest = Math.fma(x[xAt + i], y[yAt + i], rest);
     }
-    return s0.add(s1).reduceLanes(VectorOperators.ADD) + rest;
+    s0.add(s1).intoArray(lanes, 0);
+    return Lanes.sum(lanes, 0) + rest;
   }
 
   /** Sums the rows of a matrix with at least one vector of columns, by compensated summation. */

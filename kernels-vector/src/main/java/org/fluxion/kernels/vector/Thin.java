@@ -2,7 +2,6 @@ package org.fluxion.kernels.vector;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Products of a vector and a matrix, whose elements are used once each. */
@@ -128,9 +127,11 @@ final class Thin {
       int cAt,
       int cStep,
       boolean add) {
+    double[] lanes = Lanes.ofThisThread();
     for (int i = 0; i < m; i += 4) {
-      fourDots(
-          Math.min(4, m - i), k, a, aAt + i * aRow, aRow, y, yAt, c, cAt + i * cStep, cStep, add);
+      int at = aAt + i * aRow;
+      int target = cAt + i * cStep;
+      fourDots(Math.min(4, m - i), k, a, at, aRow, y, yAt, c, target, cStep, add, lanes);
     }
   }
 
@@ -146,7 +147,8 @@ final class Thin {
       double[] c,
       int cAt,
       int cStep,
-      boolean add) {
+      boolean add,
+      double[] lanes) {
     int a1 = aAt + Math.min(1, rows - 1) * aRow;
     int a2 = aAt + Math.min(2, rows - 1) * aRow;
     int a3 = aAt + Math.min(3, rows - 1) * aRow;
@@ -162,10 +164,14 @@ final class Thin {
       s2 = x.fma(DoubleVector.fromArray(SPECIES, a, a2 + p), s2);
       s3 = x.fma(DoubleVector.fromArray(SPECIES, a, a3 + p), s3);
     }
-    double t0 = s0.reduceLanes(VectorOperators.ADD);
-    double t1 = s1.reduceLanes(VectorOperators.ADD);
-    double t2 = s2.reduceLanes(VectorOperators.ADD);
-    double t3 = s3.reduceLanes(VectorOperators.ADD);
+    s0.intoArray(lanes, 0);
+    s1.intoArray(lanes, LANES);
+    s2.intoArray(lanes, 2 * LANES);
+    s3.intoArray(lanes, 3 * LANES);
+    double t0 = Lanes.sum(lanes, 0);
+    double t1 = Lanes.sum(lanes, LANES);
+    double t2 = Lanes.sum(lanes, 2 * LANES);
+    double t3 = Lanes.sum(lanes, 3 * LANES);
     for (; p < k; p++) {
       double x = y[yAt + p];
       t0 = Math.fma(x, a[aAt + p], t0);
