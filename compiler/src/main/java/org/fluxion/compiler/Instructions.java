@@ -8,6 +8,7 @@ import java.util.Map;
 import org.fluxion.internal.code.ScalarProgram;
 import org.fluxion.internal.code.ScalarProgram.Add;
 import org.fluxion.internal.code.ScalarProgram.Apply;
+import org.fluxion.internal.code.ScalarProgram.Begin;
 import org.fluxion.internal.code.ScalarProgram.Clear;
 import org.fluxion.internal.code.ScalarProgram.Instruction;
 import org.fluxion.internal.code.ScalarProgram.Load;
@@ -50,6 +51,9 @@ final class Instructions implements Arithmetic<Integer> {
     }
     if (instruction instanceof Store store) {
       return add(Op.STORE, store.array(), store.offset(), values[store.value()]);
+    }
+    if (instruction instanceof Begin begin) {
+      return add(Op.STORE, begin.array(), begin.offset(), plus(values[begin.value()], constant(0)));
     }
     if (instruction instanceof Add add) {
       return add(Op.ADD, add.array(), add.offset(), values[add.value()]);

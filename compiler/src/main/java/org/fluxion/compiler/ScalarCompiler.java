@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.fluxion.internal.code.Code;
 import org.fluxion.internal.code.Routine;
 import org.fluxion.internal.code.ScalarProgram;
@@ -38,7 +39,11 @@ final class ScalarCompiler {
 
   ScalarCompiler(ScalarProgram source) {
     program = Instructions.of(source);
-    sections = Rolling.of(program);
+    // What fits into one method is faster as it is: loops leave values to each other in memory.
+    sections =
+        bytes() <= LONGEST_METHOD
+            ? List.of(new Section(0, program.size(), 1))
+            : Rolling.of(program);
     int[] numbers = new int[program.size()];
     for (Section section : sections) {
       split(section, numbers);
@@ -50,6 +55,10 @@ final class ScalarCompiler {
         lastUse[program.operand(i, k)] = i;
       }
     }
+  }
+
+  private int bytes() {
+    return IntStream.range(0, program.size()).map(i -> program.op(i).bytes()).sum();
   }
 
   /** Makes a method of a loop, and as many as it takes of instructions as they are. */

@@ -40,7 +40,7 @@ class GeneratedScalarsTest {
 
   @Test
   void theGradientOfRosenbrockIsThatOfTheClosedForm() {
-    for (int size : new int[] {2, 3, 5, 6, 10, 1000}) {
+    for (int size : new int[] {2, 3, 5, 6, 10, 20, 100, 1000}) {
       double[] x = point(4, size);
       double[] expected = new double[size + 1];
       for (int i = 0; i + 1 < size; i++) {
@@ -87,7 +87,7 @@ class GeneratedScalarsTest {
 
   @Test
   void dataAreTables() {
-    double[] data = point(9, 40);
+    double[] data = point(9, 80);
     check(
         x -> {
           Tensor sum = Tensor.scalar(0);
@@ -120,7 +120,7 @@ class GeneratedScalarsTest {
     check(
         x -> {
           Tensor sum = Tensor.scalar(0);
-          for (int i = 0; i < 9; i++) {
+          for (int i = 0; i < 16; i++) {
             Tensor row = Tensor.scalar(1);
             for (int k = 0; k <= i; k++) {
               row = row.times(x.get(k).plus(i)).times(0.3);
@@ -129,7 +129,7 @@ class GeneratedScalarsTest {
           }
           return sum;
         },
-        9);
+        16);
   }
 
   @Test
@@ -182,18 +182,19 @@ class GeneratedScalarsTest {
         40);
   }
 
-  @Test
-  void whatIsPutTogetherMayLieWhereItWasTakenFrom() {
+  @ParameterizedTest
+  @ValueSource(ints = {4, 100})
+  void whatIsPutTogetherMayLieWhereItWasTakenFrom(int size) {
     check(
         x -> {
           Tensor squares = x.square();
-          Tensor[] sums = new Tensor[4];
-          for (int i = 0; i < 4; i++) {
-            sums[i] = squares.get(3 - i).times(2).plus(i == 0 ? x.get(0) : sums[i - 1]);
+          Tensor[] sums = new Tensor[size];
+          for (int i = 0; i < size; i++) {
+            sums[i] = squares.get(size - 1 - i).times(2).plus(i == 0 ? x.get(0) : sums[i - 1]);
           }
           return Tensor.stack(0, sums).cumsum(0).square().sum();
         },
-        4);
+        size);
   }
 
   @Test
@@ -259,14 +260,18 @@ class GeneratedScalarsTest {
                     () -> check(x -> irregular(x, seed, 3 + 9 * seed), 1 + seed % 7)));
   }
 
-  /** Loops of random bodies, where all kinds of operands meet. */
+  /**
+   * Loops of random bodies, where all kinds of operands meet, and so much else that they are not
+   * written out.
+   */
   @TestFactory
   Stream<DynamicTest> randomLoopsGiveTheSameBits() {
     return IntStream.range(0, 60)
         .mapToObj(
             seed ->
                 DynamicTest.dynamicTest(
-                    "seed " + seed, () -> check(x -> loops(x, seed), 12 + seed % 5)));
+                    "seed " + seed,
+                    () -> check(x -> loops(x, seed).plus(irregular(x, seed, 120)), 12 + seed % 5)));
   }
 
   private static Tensor loops(Tensor x, long seed) {

@@ -32,6 +32,9 @@ public record ScalarProgram(List<Instruction> instructions) {
   /** Writes a value to an array; has no value. */
   public record Store(int array, int offset, int value) implements Instruction {}
 
+  /** Writes the sum of 0 and a value to an array, where a sum begins; has no value. */
+  public record Begin(int array, int offset, int value) implements Instruction {}
+
   /** Adds a value to an element of an array; has no value. */
   public record Add(int array, int offset, int value) implements Instruction {}
 

@@ -14,6 +14,7 @@ import org.fluxion.internal.code.CodeGenerator;
 import org.fluxion.internal.code.ScalarProgram;
 import org.fluxion.internal.code.ScalarProgram.Add;
 import org.fluxion.internal.code.ScalarProgram.Apply;
+import org.fluxion.internal.code.ScalarProgram.Begin;
 import org.fluxion.internal.code.ScalarProgram.Clear;
 import org.fluxion.internal.code.ScalarProgram.Instruction;
 import org.fluxion.internal.code.ScalarProgram.Load;
@@ -189,10 +190,22 @@ final class ScalarLowering implements Lowering {
     int[] elements = joined.get(buffer);
     if (sum != null) {
       int position = first;
-      effects.add(new Effect(position, new Clear(array)));
+      boolean every = Arrays.stream(sum.targets).distinct().count() == sizes[buffer];
+      if (!every) {
+        effects.add(new Effect(position, new Clear(array)));
+      }
+      BitSet begun = new BitSet();
       for (int i = 0; i < sum.targets.length; i++) {
         position = Math.max(position, sum.values[i] + 1);
-        effects.add(new Effect(position, new Add(array, sum.targets[i], sum.values[i])));
+        int target = sum.targets[i];
+        boolean begins = every && !begun.get(target);
+        begun.set(target);
+        effects.add(
+            new Effect(
+                position,
+                begins
+                    ? new Begin(array, target, sum.values[i])
+                    : new Add(array, target, sum.values[i])));
       }
     } else if (elements != null) {
       for (int i = 0; i < elements.length; i++) {
@@ -229,6 +242,9 @@ final class ScalarLowering implements Lowering {
     }
     if (instruction instanceof Store store) {
       return new Store(store.array(), store.offset(), moved[store.value()]);
+    }
+    if (instruction instanceof Begin begin) {
+      return new Begin(begin.array(), begin.offset(), moved[begin.value()]);
     }
     if (instruction instanceof Add add) {
       return new Add(add.array(), add.offset(), moved[add.value()]);

@@ -32,16 +32,16 @@ final class VectorKernels implements Kernels {
       if (!add) {
         Arrays.fill(c, cOffset, cOffset + m * n, 0);
       }
+    } else if (isOfTiles(aStep, bStep, m, n, k)) {
+      VectorProduct.ofThisThread()
+          .of(aRow, aStep, bStep, bColumn)
+          .run(m, n, k, a, aOffset, b, bOffset, c, cOffset, add);
     } else if (m == 1 && bColumn == 1 && n >= LANES) {
       Thin.row(n, k, a, aOffset, aStep, b, bOffset, bStep, c, cOffset, add);
     } else if (n == 1 && aRow == 1 && m >= LANES) {
       Thin.row(m, k, b, bOffset, bStep, a, aOffset, aStep, c, cOffset, add);
     } else if (isOfDots(aStep, bStep, m, n, k)) {
       NarrowProduct.dots(m, n, k, a, aOffset, aRow, b, bOffset, bColumn, c, cOffset, add);
-    } else if (n >= LANES && m > 1) {
-      VectorProduct.ofThisThread()
-          .of(aRow, aStep, bStep, bColumn)
-          .run(m, n, k, a, aOffset, b, bOffset, c, cOffset, add);
     } else if (m >= LANES && aRow == 1 && n > 1) {
       NarrowProduct.transposed(m, n, k, a, aOffset, b, bOffset, bStep, bColumn, c, cOffset, add);
     } else if (aStep == 1 && k >= LONG) {
@@ -50,6 +50,11 @@ final class VectorKernels implements Kernels {
       Kernels.super.product(
           transposeA, transposeB, m, n, k, a, aOffset, b, bOffset, c, cOffset, add);
     }
+  }
+
+  /** {@return whether C has room for tiles, and a non-empty product is best formed by them} */
+  private static boolean isOfTiles(int aStep, int bStep, int m, int n, int k) {
+    return n >= LANES && m > 1 && !isOfDots(aStep, bStep, m, n, k);
   }
 
   /** {@return whether each result is best formed by itself, along two contiguous lines} */
@@ -75,7 +80,7 @@ final class VectorKernels implements Kernels {
       int cOffset) {
     int aStep = transposeA ? m : 1;
     int bStep = transposeB ? 1 : n;
-    if (k > 0 && m > 1 && n >= LANES && !isOfDots(aStep, bStep, m, n, k)) {
+    if (k > 0 && isOfTiles(aStep, bStep, m, n, k)) {
       VectorProduct.ofThisThread()
           .of(transposeA ? 1 : k, aStep, bStep, transposeB ? k : 1)
           .plusRow(m, n, k, a, aOffset, b, bOffset, c, cOffset, row, rowOffset);

@@ -39,9 +39,10 @@ final class VectorProduct {
   /** From so many elements of B on A is copied. */
   private static final int LARGE = 98304;
 
-  /** Copying A needs so many columns of C, and rows, to pay. */
+  /** Copying A needs so many columns of C to pay. */
   private static final int MANY_COLUMNS = 256;
 
+  /** Copying A needs so many rows to pay. */
   private static final int SOME_ROWS = 32;
 
   /** From so many rows on B is copied where A is. */
