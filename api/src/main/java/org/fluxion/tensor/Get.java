@@ -42,16 +42,28 @@ record Get(Axes index) implements Linear, Arraywise {
   @Override
   public Tensor evaluate(Tensor... operands) {
     DenseTensor operand = operands[0].plain();
-    int offset = offset(operand.shape());
-    if (index.count() == operand.shape().rank()) {
-      return DenseTensor.scalarOf(operand.data()[offset]);
-    }
-    return Arraywise.super.evaluate(operands);
+    return at(offset(operand.shape()), operand);
+  }
+
+  private Tensor at(int offset, DenseTensor operand) {
+    return index.count() == operand.shape().rank()
+        ? DenseTensor.scalarOf(operand.data()[offset])
+        : Arraywise.super.evaluate(operand);
+  }
+
+  /** Looks for the place once: programs in scalar code take numbers as often as they compute. */
+  @Override
+  public Linearized linearize(Tensor... operands) {
+    Shape whole = operands[0].shape();
+    int offset = offset(whole);
+    Tensor value = operands[0] instanceof DenseTensor plain ? at(offset, plain) : apply(operands);
+    return new Linearized(value, new Part(this, whole, offset));
   }
 
   @Override
   public Differential differentiate(Tensor[] operands, Tensor result) {
-    return new Part(this, operands[0].shape());
+    Shape whole = operands[0].shape();
+    return new Part(this, whole, offset(whole));
   }
 
   @Override

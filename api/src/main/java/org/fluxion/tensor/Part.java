@@ -14,10 +14,18 @@ import org.jspecify.annotations.Nullable;
 public final class Part implements Differential {
   private final Get get;
   private final Shape whole;
+  private final int offset;
 
-  Part(Get get, Shape whole) {
+  /**
+   * Makes the derivative.
+   *
+   * @param whole the shape of the tensor that the part is taken from
+   * @param offset where the part begins there
+   */
+  Part(Get get, Shape whole, int offset) {
     this.get = get;
     this.whole = whole;
+    this.offset = offset;
   }
 
   @Override
@@ -44,7 +52,7 @@ public final class Part implements Differential {
    * @param all the elements of the latter
    */
   public void add(double cotangent, double[] all) {
-    all[get.offset(whole)] += cotangent;
+    all[offset] += cotangent;
   }
 
   /** {@return whether this and the other can be joined: parts of one shape of one tensor} */
@@ -69,7 +77,7 @@ public final class Part implements Differential {
     int[] indices = new int[parts.size()];
     for (int i = 0; i < rows.length; i++) {
       rows[i] = Reshape.to(cotangents.get(i), row);
-      indices[i] = parts.get(i).get.offset(first.whole) / Math.max(1, rest.size());
+      indices[i] = parts.get(i).offset / Math.max(1, rest.size());
     }
     int length = rest.size() == 0 ? 1 : first.whole.size() / rest.size();
     Tensor placed =
