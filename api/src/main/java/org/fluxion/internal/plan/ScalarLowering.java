@@ -189,24 +189,7 @@ final class ScalarLowering implements Lowering {
     Scattered sum = scattered.get(buffer);
     int[] elements = joined.get(buffer);
     if (sum != null) {
-      int position = first;
-      boolean every = Arrays.stream(sum.targets).distinct().count() == sizes[buffer];
-      if (!every) {
-        effects.add(new Effect(position, new Clear(array)));
-      }
-      BitSet begun = new BitSet();
-      for (int i = 0; i < sum.targets.length; i++) {
-        position = Math.max(position, sum.values[i] + 1);
-        int target = sum.targets[i];
-        boolean begins = every && !begun.get(target);
-        begun.set(target);
-        effects.add(
-            new Effect(
-                position,
-                begins
-                    ? new Begin(array, target, sum.values[i])
-                    : new Add(array, target, sum.values[i])));
-      }
+      writeSum(array, sizes[buffer], sum, first, effects);
     } else if (elements != null) {
       for (int i = 0; i < elements.length; i++) {
         int position = Math.max(first, elements[i] + 1);
@@ -215,6 +198,26 @@ final class ScalarLowering implements Lowering {
     } else {
       int value = Objects.requireNonNull(values.get(buffer));
       effects.add(new Effect(Math.max(first, value + 1), new Store(array, 0, value)));
+    }
+  }
+
+  /** Sums begin with what is added first where each element has one; else with zeros. */
+  private static void writeSum(
+      int array, int size, Scattered sum, int first, List<Effect> effects) {
+    BitSet begun = new BitSet(size);
+    if (Arrays.stream(sum.targets).distinct().count() < size) {
+      effects.add(new Effect(first, new Clear(array)));
+      begun.set(0, size);
+    }
+    int position = first;
+    for (int i = 0; i < sum.targets.length; i++) {
+      int target = sum.targets[i];
+      int value = sum.values[i];
+      position = Math.max(position, value + 1);
+      Instruction added =
+          begun.get(target) ? new Add(array, target, value) : new Begin(array, target, value);
+      effects.add(new Effect(position, added));
+      begun.set(target);
     }
   }
 
