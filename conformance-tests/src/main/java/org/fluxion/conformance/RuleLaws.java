@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import org.fluxion.tensor.ArrayFunction;
 import org.fluxion.tensor.Differential;
+import org.fluxion.tensor.Linear;
 import org.fluxion.tensor.Shape;
 import org.fluxion.tensor.Tensor;
 import org.fluxion.tensor.Tracer;
@@ -70,6 +71,12 @@ final class RuleLaws {
           assertEquals(trial.operands[i].shape(), answer.shape(), what + ": shape of " + i);
           Close.assertClose(all[i], answer, trial.sample.tolerance(), what + ", operand " + i);
         }
+      }
+    }
+    if (trial.primitive instanceof Linear linear) {
+      for (int i = 0; i < count; i++) {
+        Tensor adjoint = linear.adjoint(i, cotangent, shapes(trial.operands));
+        Close.assertClose(all[i], adjoint, trial.sample.tolerance(), "adjoint of operand " + i);
       }
     }
   }
