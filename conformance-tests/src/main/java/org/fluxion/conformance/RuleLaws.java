@@ -74,10 +74,16 @@ final class RuleLaws {
       }
     }
     if (trial.primitive instanceof Linear linear) {
-      for (int i = 0; i < count; i++) {
-        Tensor adjoint = linear.adjoint(i, cotangent, shapes(trial.operands));
-        Close.assertClose(all[i], adjoint, trial.sample.tolerance(), "adjoint of operand " + i);
-      }
+      adjointsAgree(linear, trial, cotangent, all);
+    }
+  }
+
+  /** A primitive may state all adjoints together, and each by itself a second time. */
+  private static void adjointsAgree(
+      Linear primitive, Trial trial, Tensor cotangent, Tensor[] pulled) {
+    for (int i = 0; i < pulled.length; i++) {
+      Tensor adjoint = primitive.adjoint(i, cotangent, shapes(trial.operands));
+      Close.assertClose(pulled[i], adjoint, trial.sample.tolerance(), "adjoint of operand " + i);
     }
   }
 
