@@ -6,11 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Set;
 import java.util.TreeSet;
-import org.fluxion.tensor.ArrayFunction;
-import org.fluxion.tensor.Arraywise;
 import org.fluxion.tensor.Differential;
 import org.fluxion.tensor.Elementwise;
-import org.fluxion.tensor.Linear;
 import org.fluxion.tensor.Linearized;
 import org.fluxion.tensor.Primitive;
 import org.fluxion.tensor.Shape;
@@ -79,7 +76,7 @@ class BrokenPrimitivesTest {
     }
   }
 
-  private static Set<String> broken(Primitive primitive) {
+  static Set<String> broken(Primitive primitive) {
     PrimitiveSample sample =
         PrimitiveSample.of(
             "a point", primitive, Tensor.vector(0.7, -1.2, 0.4), Tensor.vector(1.1, 0.6, -2));
@@ -338,63 +335,5 @@ class BrokenPrimitivesTest {
     PrimitiveSample sample =
         PrimitiveSample.of("a point", new SquareTimes(), Tensor.ones(2), Tensor.ones(2));
     assertEquals(Set.of("P7"), broken(sample.withDifferentiable(1)));
-  }
-
-  /** Adds two vectors on arrays. */
-  private static class Sum implements Arraywise, Linear {
-    @Override
-    public String name() {
-      return "sum";
-    }
-
-    @Override
-    public Shape shape(Shape... operands) {
-      return Elementwise.same(name(), operands);
-    }
-
-    @Override
-    public ArrayFunction onArrays(Shape... operands) {
-      return (arrays, result) -> {
-        for (int i = 0; i < result.length; i++) {
-          result[i] = arrays[0][i] + arrays[1][i];
-        }
-      };
-    }
-
-    @Override
-    public Tensor adjoint(int operand, Tensor cotangent, Shape[] shapes) {
-      return cotangent;
-    }
-  }
-
-  @Test
-  void aShapeThatIsNotLookedAtIsFound() {
-    assertEquals(Set.of(), broken(new Sum()));
-    assertEquals(
-        Set.of("P19"),
-        broken(
-            new Sum() {
-              @Override
-              public Shape shape(Shape... operands) {
-                return operands[0];
-              }
-            }));
-  }
-
-  @Test
-  void aResultThatIsAddedToWhatTheArrayHeldIsFound() {
-    assertEquals(
-        Set.of("P20"),
-        broken(
-            new Sum() {
-              @Override
-              public ArrayFunction onArrays(Shape... operands) {
-                return (arrays, result) -> {
-                  for (int i = 0; i < result.length; i++) {
-                    result[i] += arrays[0][i] + arrays[1][i];
-                  }
-                };
-              }
-            }));
   }
 }
